@@ -1,0 +1,7 @@
+package dev.aileron.api;
+
+/** The two kinds of state machines. */
+public enum WorkflowType {
+  Standard,
+  Express
+}
