@@ -17,6 +17,7 @@ import dev.aileron.kernel.conditions.Conditions.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From a situation to conditions that Argo CD, Flux, Helm 4 and {@code kubectl wait} read alike
@@ -37,10 +38,7 @@ public final class StatusContract {
       Situation situation, Facts facts, List<Condition> previous, long generation, Instant now) {
     List<Finding> findings = new ArrayList<>(of(situation, previous));
     findings.add(available(facts));
-    Facts.References references = facts.references();
-    if (references != null) {
-      findings.add(resolved(references));
-    }
+    resolved(situation, facts, previous).ifPresent(findings::add);
     return Conditions.merge(previous, findings, generation, now);
   }
 
@@ -113,10 +111,18 @@ public final class StatusContract {
         : finding(AVAILABLE, FALSE, Reason.NotServing, facts.serving());
   }
 
-  private static Finding resolved(Facts.References references) {
-    return references.resolved()
-        ? finding(REFERENCES_RESOLVED, TRUE, Reason.Resolved, references.message())
-        : finding(REFERENCES_RESOLVED, FALSE, Reason.DependencyNotReady, references.message());
+  /** What was found out about references in this pass, or else the last time. */
+  private static Optional<Finding> resolved(
+      Situation situation, Facts facts, List<Condition> previous) {
+    if (situation instanceof Situation.Waiting(Reason reason, String message)
+        && reason == Reason.DependencyNotReady) {
+      return Optional.of(finding(REFERENCES_RESOLVED, FALSE, reason, message));
+    }
+    if (facts.resolved()) {
+      String message = "Everything that the spec refers to was found";
+      return Optional.of(finding(REFERENCES_RESOLVED, TRUE, Reason.Resolved, message));
+    }
+    return Conditions.find(previous, REFERENCES_RESOLVED).map(StatusContract::keep);
   }
 
   private static Finding finding(String type, String status, Reason reason, String message) {

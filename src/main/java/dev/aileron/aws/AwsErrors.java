@@ -1,0 +1,176 @@
+package dev.aileron.aws;
+
+import static dev.aileron.aws.AwsErrors.Reaction.ACCESS_DENIED;
+import static dev.aileron.aws.AwsErrors.Reaction.BUSY;
+import static dev.aileron.aws.AwsErrors.Reaction.GONE;
+import static dev.aileron.aws.AwsErrors.Reaction.QUOTA;
+import static dev.aileron.aws.AwsErrors.Reaction.READ_AGAIN;
+import static dev.aileron.aws.AwsErrors.Reaction.REJECTED;
+import static dev.aileron.aws.AwsErrors.Reaction.THROTTLED;
+import static dev.aileron.aws.AwsErrors.Reaction.UNAVAILABLE;
+import static dev.aileron.aws.AwsErrors.Reaction.WAIT_FOR_IAM;
+
+import dev.aileron.kernel.plan.Hold;
+import dev.aileron.kernel.status.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What an error of AWS means for the object it happened to: one table, first row that fits. The
+ * rows are those of Lambda's and Step Functions' API references; messages decide where AWS uses one
+ * code for several things.
+ */
+public final class AwsErrors {
+  private static final Pattern ANY = Pattern.compile("");
+  private static final String ANY_SERVICE = "*";
+  private static final Duration BUSY_POLL = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration SLOW = Duration.ofMinutes(5);
+
+  /** What to do about an error. */
+  public enum Reaction {
+    /** The bucket of the account is empty: later. */
+    THROTTLED,
+    /** Another operation on the same thing is under way: poll. */
+    BUSY,
+    /** What was believed is not so (exists, exists not, has another revision): read, plan anew. */
+    READ_AGAIN,
+    /** The thing is not there. */
+    GONE,
+    /** A role or its policy has not reached every part of AWS yet: soon, for a bounded time. */
+    WAIT_FOR_IAM,
+    /** The same request will never succeed. */
+    REJECTED,
+    /** A quota is used up. */
+    QUOTA,
+    /** The operator lacks a permission: slowly, somebody may grant it. */
+    ACCESS_DENIED,
+    /** AWS' own trouble, or no answer. A write may have happened: read before repeating. */
+    UNAVAILABLE
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param service lambda, sfn, or * for any
+   * @param code pattern of the whole error code
+   * @param message pattern found somewhere in the message
+   */
+  record Row(String service, Pattern code, Pattern message, Reaction reaction) {
+    boolean fits(AwsFailure failure) {
+      return (service.equals(ANY_SERVICE) || service.equals(failure.service()))
+          && code.matcher(failure.code()).matches()
+          && message.matcher(String.valueOf(failure.getMessage())).find();
+    }
+  }
+
+  static final List<Row> TABLE =
+      List.of(
+          row(ANY_SERVICE, "NoAnswer", UNAVAILABLE),
+          row(ANY_SERVICE, "TooManyRequestsException|Throttl.*|RequestLimitExceeded", THROTTLED),
+          row(ANY_SERVICE, "KmsThrottlingException|KmsInvalidStateException", UNAVAILABLE),
+
+          // Lambda: one code for "busy", "exists" and "planner's mistake"; the message decides.
+          row("lambda", "ResourceConflictException", "(?i)already exist", READ_AGAIN),
+          row(
+              "lambda",
+              "ResourceConflictException",
+              "(?i)(in progress|pending|currently in the following state|cannot be performed)",
+              BUSY),
+          row("lambda", "ResourceConflictException", READ_AGAIN),
+          row("lambda", "PreconditionFailedException", READ_AGAIN),
+          row("lambda", "ResourceNotFoundException", GONE),
+          row("lambda", "ResourceNotReadyException", UNAVAILABLE),
+          row("lambda", "ResourceInUseException", BUSY),
+          row(
+              "lambda",
+              "InvalidParameterValueException",
+              "(?i)(role defined for the function cannot be assumed"
+                  + "|provided execution role does not have permissions"
+                  + "|throttled by EC2|KMS key is invalid for CreateGrant"
+                  + "|please ensure the role can perform|trust policy"
+                  + "|invalid principal in policy|cannot access stream)",
+              WAIT_FOR_IAM),
+          row(
+              "lambda",
+              "InvalidParameterValueException",
+              "(?i)CodeSHA256 .* is different",
+              READ_AGAIN),
+          row(
+              "lambda",
+              "InvalidParameterValueException|ValidationException|InvalidRequestContentException"
+                  + "|RequestEntityTooLargeException|RequestTooLargeException"
+                  + "|CodeVerificationFailedException|InvalidCodeSignatureException"
+                  + "|CodeSigningConfigNotFoundException|PolicyLengthExceededException"
+                  + "|InvalidZipFileException|InvalidRuntimeException",
+              REJECTED),
+          row("lambda", "CodeStorageExceededException", QUOTA),
+
+          // Step Functions
+          row(
+              "sfn",
+              "AccessDeniedException",
+              "(?i)(not authorized to create managed-rule|authorized to assume the provided role"
+                  + "|not authorized to access the Log Destination)",
+              WAIT_FOR_IAM),
+          row("sfn", "StateMachineAlreadyExists(Exception)?", READ_AGAIN),
+          row("sfn", "StateMachineDeleting(Exception)?", BUSY),
+          row("sfn", "StateMachineDoesNotExist(Exception)?", GONE),
+          row("sfn", "ResourceNotFound(Exception)?", GONE),
+          row("sfn", "ConflictException", READ_AGAIN),
+          row("sfn", "ServiceQuotaExceededException|StateMachineLimitExceeded(Exception)?", QUOTA),
+          row(
+              "sfn",
+              "Invalid.*|ValidationException|MissingRequiredParameter|TooManyTags"
+                  + "|KmsAccessDeniedException|StateMachineTypeNotSupported",
+              REJECTED),
+
+          // common
+          row(
+              ANY_SERVICE,
+              "AccessDenied(Exception)?|UnrecognizedClientException|InvalidClientTokenId"
+                  + "|ExpiredToken(Exception)?|SignatureDoesNotMatch"
+                  + "|InvalidSignatureException|IncompleteSignature|NoCredentials",
+              ACCESS_DENIED));
+
+  private AwsErrors() {}
+
+  /** What to do about a failure. An unknown error of the caller is REJECTED, others UNAVAILABLE. */
+  public static Reaction reaction(AwsFailure failure) {
+    for (Row row : TABLE) {
+      if (row.fits(failure)) {
+        return row.reaction();
+      }
+    }
+    if (failure.status() == 429) {
+      return THROTTLED;
+    }
+    return failure.status() >= 400 && failure.status() < 500 ? REJECTED : UNAVAILABLE;
+  }
+
+  /** The same as a hold on the object. */
+  public static Hold hold(AwsFailure failure) {
+    String what = failure.explanation();
+    return switch (reaction(failure)) {
+      case THROTTLED ->
+          new Hold.Waiting(
+              Reason.Throttled, what, failure.retryAfter() == null ? SOON : failure.retryAfter());
+      case BUSY -> new Hold.Settling(Reason.Updating, what, BUSY_POLL);
+      case READ_AGAIN, GONE -> new Hold.Waiting(Reason.Conflict, what, SOON);
+      case WAIT_FOR_IAM -> new Hold.Waiting(Reason.WaitingForIAM, what, SOON);
+      case REJECTED -> Hold.stalled(Reason.RejectedByAWS, what);
+      case QUOTA -> new Hold.Stalled(Reason.QuotaExceeded, what, SLOW);
+      case ACCESS_DENIED -> new Hold.Stalled(Reason.AccessDenied, what, SLOW);
+      case UNAVAILABLE -> new Hold.Waiting(Reason.AwsUnavailable, what, SOON);
+    };
+  }
+
+  private static Row row(String service, String code, Reaction reaction) {
+    return new Row(service, Pattern.compile(code), ANY, reaction);
+  }
+
+  private static Row row(String service, String code, String message, Reaction reaction) {
+    return new Row(service, Pattern.compile(code), Pattern.compile(message), reaction);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.aileron.aws;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that AWS refused, or that got no answer. Thrown by gateways, caught in one place, which
+ * asks {@link AwsErrors} what it means.
+ */
+public final class AwsFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Code of a call that got no answer. */
+  public static final String NO_ANSWER = "NoAnswer";
+
+  private final String service;
+  private final String operation;
+  private final String code;
+  private final int status;
+  private final @Nullable Duration retryAfter;
+
+  /**
+   * @param code AWS' own name of the error, or {@link #NO_ANSWER}
+   * @param status HTTP status, 0 without an answer
+   * @param message AWS' own text
+   */
+  public AwsFailure(
+      String service,
+      String operation,
+      String code,
+      int status,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.service = service;
+    this.operation = operation;
+    this.code = code;
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+
+  public String service() {
+    return service;
+  }
+
+  public String operation() {
+    return operation;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** AWS' text, with the operation that it answers to. */
+  public String explanation() {
+    return service + " " + operation + ": " + code + ": " + getMessage();
+  }
+}

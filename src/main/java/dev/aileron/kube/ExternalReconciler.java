@@ -1,0 +1,203 @@
+package dev.aileron.kube;
+
+import dev.aileron.api.ReconciledStatus;
+import dev.aileron.aws.AwsErrors;
+import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.conditions.Condition;
+import dev.aileron.kernel.plan.Hold;
+import dev.aileron.kernel.plan.Plan;
+import dev.aileron.kernel.plan.Step;
+import dev.aileron.kernel.status.Facts;
+import dev.aileron.kernel.status.Reason;
+import dev.aileron.kernel.status.Situation;
+import dev.aileron.kube.ExternalKind.Reading;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One way through, the same for every kind: say that the object is seen, resolve what it refers to,
+ * observe AWS, plan, carry out one step at a time, tell what became of it, say when to look again.
+ *
+ * <p>Nothing here sleeps, and nothing that AWS answers is an exception for long: it becomes a
+ * {@link Hold}. Two of these at work on one object do no harm, because every step carries its
+ * precondition (a revision, or that the thing does not exist yet).
+ */
+public final class ExternalReconciler<
+    P extends CustomResource<?, T>, T extends ReconciledStatus, D, O, S extends Step> {
+  /** More steps than any plan needs; a planner that never ends is stopped, not obeyed. */
+  private static final int MAX_STEPS = 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExternalReconciler.class);
+
+  private final ExternalKind<P, T, D, O, S> kind;
+  private final Reporter<P, T, D, O> reporter;
+  private final Duration resync;
+
+  /**
+   * @param resync how often an object that is in sync is looked at again
+   */
+  public ExternalReconciler(
+      ExternalKind<P, T, D, O, S> kind, Reporter<P, T, D, O> reporter, Duration resync) {
+    this.kind = kind;
+    this.reporter = reporter;
+    this.resync = resync;
+  }
+
+  /**
+   * One pass over an object.
+   *
+   * @return when to look again; null to wait for an event
+   */
+  public @Nullable Duration reconcile(P object) {
+    boolean suspended = kind.spec(object).suspend();
+    if (reporter.isUnseen(object) && !suspended) {
+      reporter.seen(object);
+    }
+    return switch (kind.resolve(object)) {
+      case Resolution.Unresolved<D> unresolved -> held(object, null, null, unresolved.hold());
+      case Resolution.Invalid<D> invalid -> held(object, null, null, invalid.hold());
+      case Resolution.Resolved<D> resolved ->
+          suspended ? look(object, resolved.desired()) : converge(object, resolved.desired());
+    };
+  }
+
+  /** Reads only: says whether there would be something to do. */
+  private @Nullable Duration look(P object, D desired) {
+    try {
+      O observed = kind.observe(object, desired, Reading.TRUST_STATUS);
+      boolean differs = !kind.plan(desired, observed).isSatisfied();
+      reporter.report(object, desired, observed, new Situation.Suspended(differs));
+    } catch (AwsFailure e) {
+      reporter.report(object, desired, null, new Situation.Suspended(true));
+    }
+    return resync;
+  }
+
+  private @Nullable Duration converge(P object, D desired) {
+    Pass pass = new Pass(object, desired);
+    try {
+      pass.run(Reading.TRUST_STATUS);
+    } catch (AwsFailure first) {
+      boolean mistaken =
+          switch (AwsErrors.reaction(first)) {
+            case READ_AGAIN, GONE -> true;
+            default -> false;
+          };
+      if (!mistaken) {
+        return held(object, desired, pass.observed, AwsErrors.hold(first));
+      }
+      LOG.debug("Reading everything again after {}", first.explanation());
+      try {
+        pass.run(Reading.EVERYTHING);
+      } catch (AwsFailure second) {
+        return held(object, desired, pass.observed, AwsErrors.hold(second));
+      }
+    }
+    return pass.hold == null
+        ? inSync(object, desired, pass.observed)
+        : held(object, desired, pass.observed, pass.hold);
+  }
+
+  /** What has been seen and done in one pass. */
+  private final class Pass {
+    private final P object;
+    private final D desired;
+    private @Nullable O observed;
+    private @Nullable Hold hold;
+
+    Pass(P object, D desired) {
+      this.object = object;
+      this.desired = desired;
+    }
+
+    void run(Reading reading) {
+      O now = kind.observe(object, desired, reading);
+      observed = now;
+      for (int done = 0; done < MAX_STEPS; done++) {
+        Plan<S> plan = kind.plan(desired, now);
+        if (plan.steps().isEmpty()) {
+          hold = plan.hold();
+          kind.settle(object, desired, now);
+          return;
+        }
+        S step = plan.steps().getFirst();
+        LOG.info("{}: {}", reporter.name(object), step.summary());
+        now = kind.execute(step, desired, now);
+        observed = now;
+        reporter.done(object, step);
+      }
+      hold =
+          Hold.stalled(
+              Reason.InternalError,
+              "The plan did not come to an end after " + MAX_STEPS + " steps");
+    }
+  }
+
+  private Duration inSync(P object, D desired, @Nullable O observed) {
+    Facts facts = kind.facts(object, desired, observed);
+    reporter.report(object, desired, observed, new Situation.InSync(facts.serving()));
+    return jittered(object, resync);
+  }
+
+  private @Nullable Duration held(P object, @Nullable D desired, @Nullable O observed, Hold cause) {
+    Hold hold = reporter.withDeadline(object, cause);
+    Situation situation =
+        switch (hold) {
+          case Hold.Settling h -> new Situation.Working(h.reason(), h.message());
+          case Hold.Waiting h -> new Situation.Waiting(h.reason(), h.message());
+          case Hold.Stalled h -> new Situation.Stalled(h.reason(), h.message());
+        };
+    reporter.report(object, desired, observed, situation);
+    Duration after = hold.after();
+    return after == null ? null : reporter.backedOff(object, hold, after);
+  }
+
+  /**
+   * One pass over an object that is being deleted.
+   *
+   * @return when to look again; null once the finalizer may go
+   */
+  public @Nullable Duration delete(P object) {
+    if (kind.spec(object).retain()) {
+      reporter.retained(object);
+      return null;
+    }
+    if (object.getStatus() == null) {
+      // The first status is written before the first call: nothing was ever made in AWS.
+      return null;
+    }
+    Hold hold;
+    try {
+      hold = kind.delete(object);
+    } catch (AwsFailure e) {
+      hold = AwsErrors.hold(e);
+    }
+    if (hold == null) {
+      reporter.gone(object);
+      return null;
+    }
+    Situation situation =
+        hold instanceof Hold.Stalled stalled
+            ? new Situation.Stalled(stalled.reason(), stalled.message())
+            : new Situation.Deleting(hold.reason(), hold.message());
+    reporter.report(object, null, null, situation);
+    Duration after = hold.after();
+    return after == null ? resync : after;
+  }
+
+  /** Spreads the looks at many objects, so that a restart does not align them for ever. */
+  private Duration jittered(P object, Duration base) {
+    long spread = Math.max(1, base.toMillis() / 5);
+    long offset = Math.floorMod(String.valueOf(object.getMetadata().getUid()).hashCode(), spread);
+    return base.plusMillis(offset);
+  }
+
+  /** The conditions of an object, none if it has no status. */
+  static List<Condition> conditions(@Nullable ReconciledStatus status) {
+    return status == null ? List.of() : status.conditions();
+  }
+}

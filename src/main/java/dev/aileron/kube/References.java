@@ -1,0 +1,22 @@
+package dev.aileron.kube;
+
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.Workflow;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Optional;
+
+/** Objects that a spec may refer to, always of the referring object's namespace. */
+public interface References {
+  /** From the cache. */
+  Optional<ConfigMap> configMap(String namespace, String name);
+
+  /** Read when asked, never kept: the operator has no right to list or watch Secrets. */
+  Optional<Secret> secret(String namespace, String name);
+
+  /** From the cache. */
+  Optional<ServerlessFunction> function(String namespace, String name);
+
+  /** From the cache. */
+  Optional<Workflow> workflow(String namespace, String name);
+}

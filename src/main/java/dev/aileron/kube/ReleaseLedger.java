@@ -1,0 +1,150 @@
+package dev.aileron.kube;
+
+import dev.aileron.api.Release;
+import dev.aileron.api.ReleasePhase;
+import dev.aileron.api.ReleaseSpec;
+import dev.aileron.api.ReleaseStatus;
+import dev.aileron.kernel.conditions.Condition;
+import dev.aileron.kernel.conditions.ConditionType;
+import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.conditions.Conditions.Finding;
+import dev.aileron.rollout.Phases;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the Releases of an object: one for each published version, made once, and each with the
+ * phase that follows from the version the alias serves.
+ */
+public final class ReleaseLedger {
+  private static final int MAX_LABEL_VALUE = 63;
+
+  private final KubernetesClient client;
+  private final StatusWriter writer;
+  private final Clock clock;
+  private final Function<HasMetadata, Collection<Release>> known;
+
+  /**
+   * @param known the Releases of an object that the cache has
+   */
+  public ReleaseLedger(
+      KubernetesClient client,
+      StatusWriter writer,
+      Clock clock,
+      Function<HasMetadata, Collection<Release>> known) {
+    this.client = client;
+    this.writer = writer;
+    this.clock = clock;
+    this.known = known;
+  }
+
+  /**
+   * Name of a version's Release.
+   *
+   * @param what function or workflow
+   */
+  public static String name(String owner, String what, String version) {
+    return owner + "-" + what + "-" + version;
+  }
+
+  /**
+   * Makes the Releases that are missing, and brings every phase up to date.
+   *
+   * @param what function or workflow
+   * @param versions the versions that must have a Release
+   * @param served the version that has all the traffic; null if none has
+   */
+  public void keep(
+      HasMetadata owner, String what, List<ReleaseSpec> versions, @Nullable String served) {
+    List<Release> releases = new ArrayList<>(known.apply(owner));
+    for (ReleaseSpec spec : versions) {
+      String name = name(owner.getMetadata().getName(), what, spec.version());
+      if (releases.stream().noneMatch(r -> r.getMetadata().getName().equals(name))) {
+        releases.add(create(owner, what, name, spec));
+      }
+    }
+    releases.forEach(release -> promote(release, served));
+  }
+
+  private Release create(HasMetadata owner, String what, String name, ReleaseSpec spec) {
+    Release release = new Release();
+    release.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace(owner.getMetadata().getNamespace())
+            .withLabels(labels(owner, what))
+            .withOwnerReferences(
+                new OwnerReferenceBuilder()
+                    .withApiVersion(owner.getApiVersion())
+                    .withKind(owner.getKind())
+                    .withName(owner.getMetadata().getName())
+                    .withUid(owner.getMetadata().getUid())
+                    .withController(true)
+                    .withBlockOwnerDeletion(true)
+                    .build())
+            .build());
+    release.setSpec(spec);
+    try {
+      return client.resource(release).create();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        // Made in an earlier pass; the cache does not have it yet.
+        Release existing = client.resource(release).get();
+        return existing == null ? release : existing;
+      }
+      throw e;
+    }
+  }
+
+  /** So that {@code kubectl get releases -l aileron.dev/function=charge-card} works. */
+  private static Map<String, String> labels(HasMetadata owner, String what) {
+    String name = owner.getMetadata().getName();
+    return name.length() > MAX_LABEL_VALUE
+        ? Map.of()
+        : Map.of("aileron.dev/" + what.toLowerCase(Locale.ROOT), name);
+  }
+
+  private void promote(Release release, @Nullable String served) {
+    ReleaseStatus before = release.getStatus();
+    ReleasePhase phase =
+        Phases.of(release.getSpec().version(), before == null ? null : before.phase(), served);
+    if (before != null && before.phase() == phase) {
+      return;
+    }
+    boolean promoted = phase == ReleasePhase.Promoted;
+    String message =
+        switch (phase) {
+          case Promoted -> "Has all the traffic";
+          case Pending -> "Published; has no traffic yet";
+          case Retired -> "Had the traffic once; version " + served + " has it now";
+          case Superseded -> "Version " + served + " was promoted before this one ever was";
+        };
+    long generation = release.getMetadata().getGeneration();
+    List<Condition> conditions =
+        Conditions.merge(
+            before == null ? List.of() : before.conditions(),
+            List.of(
+                new Finding(
+                    ConditionType.PROMOTED,
+                    promoted ? Condition.TRUE : Condition.FALSE,
+                    phase.name(),
+                    message)),
+            generation,
+            clock.instant());
+    ReleaseStatus status =
+        new ReleaseStatus(generation, conditions, phase, promoted ? 100 : 0, message);
+    writer.write(release, status, new Release());
+  }
+}

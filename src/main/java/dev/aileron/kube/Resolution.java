@@ -1,0 +1,15 @@
+package dev.aileron.kube;
+
+import dev.aileron.kernel.plan.Hold;
+
+/** What a spec comes to, once everything it refers to has been looked up. */
+public sealed interface Resolution<D> {
+  /** Everything was found; this is what should be in AWS. */
+  record Resolved<D>(D desired) implements Resolution<D> {}
+
+  /** Something refers to what is missing or not ready; it goes on by itself when that changes. */
+  record Unresolved<D>(Hold hold) implements Resolution<D> {}
+
+  /** The spec cannot work as it is. */
+  record Invalid<D>(Hold hold) implements Resolution<D> {}
+}
