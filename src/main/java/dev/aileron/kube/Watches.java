@@ -2,13 +2,19 @@ package dev.aileron.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Event sources for objects that a primary refers to by name, in its own namespace. */
 public final class Watches {
@@ -57,6 +63,70 @@ public final class Watches {
                     .collect(Collectors.toSet()))
             .build();
     return new InformerEventSource<>(configuration, context);
+  }
+
+  /** Every change of a secondary matters. */
+  public static <R> OnUpdateFilter<R> always() {
+    return (now, before) -> true;
+  }
+
+  /**
+   * Watches what the operator itself makes for a primary. Only a deletion wakes the primary: it is
+   * somebody else's doing, and has to be mended. Everything else the operator did itself.
+   */
+  public static <R extends HasMetadata, P extends HasMetadata> InformerEventSource<R, P> owned(
+      Class<R> secondary, EventSourceContext<P> context) {
+    InformerEventSourceConfiguration<R> configuration =
+        InformerEventSourceConfiguration.from(secondary, context.getPrimaryResourceClass())
+            .withName(secondary.getSimpleName())
+            .withNamespacesInheritedFromController()
+            .withOnAddFilter(_ -> false)
+            .withOnUpdateFilter((_, _) -> false)
+            .withSecondaryToPrimaryMapper(
+                Mappers.fromOwnerReferences(context.getPrimaryResourceClass()))
+            .build();
+    return new InformerEventSource<>(configuration, context);
+  }
+
+  /**
+   * Watches objects that need primaries: a change of one wakes those of them that are being
+   * deleted, which may have waited for it.
+   *
+   * @param needs the primaries that an object needs, by name
+   */
+  public static <R extends HasMetadata, P extends HasMetadata> InformerEventSource<R, P> byNeed(
+      Class<R> other, EventSourceContext<P> context, Function<R, List<String>> needs) {
+    InformerEventSourceConfiguration<R> configuration =
+        InformerEventSourceConfiguration.from(other, context.getPrimaryResourceClass())
+            .withName("needs-" + other.getSimpleName())
+            .withNamespacesInheritedFromController()
+            .withOnAddFilter(_ -> false)
+            .withSecondaryToPrimaryMapper(changed ->
+                needs.apply(changed).stream()
+                    .map(name -> new ResourceID(name, changed.getMetadata().getNamespace()))
+                    .filter(id ->
+                        context
+                            .getPrimaryCache()
+                            .get(id)
+                            .filter(HasMetadata::isMarkedForDeletion)
+                            .isPresent())
+                    .collect(Collectors.toSet()))
+            .withPrimaryToSecondaryMapper((P _) -> Set.of())
+            .build();
+    return new InformerEventSource<>(configuration, context);
+  }
+
+  /** What JOSDK is told after a pass. The status is written already, by {@link StatusWriter}. */
+  public static <P extends HasMetadata> UpdateControl<P> next(@Nullable Duration after) {
+    UpdateControl<P> control = UpdateControl.noUpdate();
+    return after == null ? control : control.rescheduleAfter(after);
+  }
+
+  /** What JOSDK is told after a pass over an object that is being deleted. */
+  public static DeleteControl nextDeletion(@Nullable Duration after) {
+    return after == null
+        ? DeleteControl.defaultDelete()
+        : DeleteControl.noFinalizerRemoval().rescheduleAfter(after);
   }
 
   private static String key(String namespace, String name) {

@@ -23,6 +23,7 @@ public enum Reason {
 
   // nothing gets better without somebody's doing
   InvalidSpec("The spec, or something it refers to, cannot work as it is."),
+  NoEnvironment("No AWS account and region is configured for the object's namespace."),
   RejectedByAWS("AWS refused what the spec asks for."),
   AccessDenied("The operator may not do in AWS what it has to do."),
   NotOwned("The thing in AWS exists already and belongs to something else."),

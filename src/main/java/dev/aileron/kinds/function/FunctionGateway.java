@@ -1,6 +1,10 @@
 package dev.aileron.kinds.function;
 
 import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +13,13 @@ public interface FunctionGateway {
   /**
    * {@code $LATEST}, without knowing where its code came from; empty if there is no such function.
    */
-  Optional<FunctionObserved.Latest> latest(AwsEnvironment environment, String functionName);
+  Optional<Latest> latest(AwsEnvironment environment, String functionName);
 
   /** A published version. */
-  Optional<FunctionObserved.Version> version(
-      AwsEnvironment environment, String functionName, String version);
+  Optional<Version> version(AwsEnvironment environment, String functionName, String version);
 
   /** An alias. */
-  Optional<FunctionObserved.Alias.Present> alias(
-      AwsEnvironment environment, String functionName, String alias);
+  Optional<Alias.Present> alias(AwsEnvironment environment, String functionName, String alias);
 
   /** Carries out a step and says what AWS answered. */
   Answer execute(AwsEnvironment environment, FunctionStep step);
@@ -32,22 +34,37 @@ public interface FunctionGateway {
    * @param version the version that was published, or had the same content
    * @param alias the alias as after the step
    */
-  record Answer(
-      FunctionObserved.@Nullable Latest latest,
-      FunctionObserved.@Nullable Version version,
-      FunctionObserved.Alias.@Nullable Present alias) {
+  record Answer(@Nullable Latest latest, @Nullable Version version, Alias.@Nullable Present alias) {
     static final Answer NONE = new Answer(null, null, null);
 
-    static Answer of(FunctionObserved.Latest latest) {
+    static Answer of(Latest latest) {
       return new Answer(latest, null, null);
     }
 
-    static Answer of(FunctionObserved.Version version) {
+    static Answer of(Version version) {
       return new Answer(null, version, null);
     }
 
-    static Answer of(FunctionObserved.Alias.Present alias) {
+    static Answer of(Alias.Present alias) {
       return new Answer(null, null, alias);
+    }
+
+    Latest requireLatest() {
+      return Objects.requireNonNull(latest, "AWS did not say what the function is like now");
+    }
+
+    Version requireVersion() {
+      return Objects.requireNonNull(version, "AWS did not say which version was published");
+    }
+
+    Alias.Present requireAlias() {
+      return Objects.requireNonNull(alias, "AWS did not say where the alias points");
+    }
+
+    /** The function after an update: what the answer does not carry is as it was before. */
+    Latest after(@Nullable Latest before) {
+      Latest now = requireLatest();
+      return before == null ? now : now.withTags(before.tags()).withCodeSource(before.codeSource());
     }
   }
 }

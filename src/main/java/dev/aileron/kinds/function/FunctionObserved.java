@@ -37,7 +37,43 @@ public record FunctionObserved(
       String stateReason,
       String lastUpdateStatus,
       String lastUpdateReason,
-      Map<String, String> tags) {}
+      Map<String, String> tags) {
+    public Latest {
+      tags = Map.copyOf(tags);
+    }
+
+    Latest withCodeSource(@Nullable String source) {
+      return new Latest(
+          arn,
+          config,
+          description,
+          architecture,
+          codeSHA256,
+          source,
+          revisionID,
+          state,
+          stateReason,
+          lastUpdateStatus,
+          lastUpdateReason,
+          tags);
+    }
+
+    Latest withTags(Map<String, String> changed) {
+      return new Latest(
+          arn,
+          config,
+          description,
+          architecture,
+          codeSHA256,
+          codeSource,
+          revisionID,
+          state,
+          stateReason,
+          lastUpdateStatus,
+          lastUpdateReason,
+          changed);
+    }
+  }
 
   /** A published version. */
   public record Version(
@@ -81,7 +117,7 @@ public record FunctionObserved(
     return published != null ? published : served;
   }
 
-  FunctionObserved withLatest(Latest changed) {
+  FunctionObserved withLatest(@Nullable Latest changed) {
     return new FunctionObserved(changed, alias, served, published);
   }
 

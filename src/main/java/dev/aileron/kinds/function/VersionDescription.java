@@ -23,4 +23,10 @@ final class VersionDescription {
     Matcher matcher = FORM.matcher(description);
     return matcher.matches() ? Optional.of(matcher.group("source")) : Optional.empty();
   }
+
+  /** Hash of the spec that the version was made of; empty if the version is not one of ours. */
+  static Optional<String> spec(String description) {
+    Matcher matcher = FORM.matcher(description);
+    return matcher.matches() ? Optional.of(matcher.group("spec")) : Optional.empty();
+  }
 }

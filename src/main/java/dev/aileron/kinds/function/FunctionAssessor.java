@@ -1,0 +1,96 @@
+package dev.aileron.kinds.function;
+
+import dev.aileron.api.FunctionStatus;
+import dev.aileron.api.PublishedVersion;
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.VersionRef;
+import dev.aileron.kernel.fields.Impact;
+import dev.aileron.kernel.status.Facts;
+import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
+import dev.aileron.kube.ReleaseLedger;
+import dev.aileron.kube.StatusHead;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about a function as its status says it. What was not looked at stays as it was. */
+final class FunctionAssessor {
+  /** The word in the names of Releases. */
+  static final String RELEASE_KIND = "function";
+
+  private FunctionAssessor() {}
+
+  static Facts facts(
+      ServerlessFunction object,
+      @Nullable FunctionDesired desired,
+      @Nullable FunctionObserved observed) {
+    VersionRef stable = stable(object, observed, before(object));
+    boolean resolved = desired != null;
+    return stable == null
+        ? new Facts(false, "No version serves yet", resolved)
+        : new Facts(
+            true,
+            "The alias %s serves version %s"
+                .formatted(object.getSpec().aliasName(), stable.version()),
+            resolved);
+  }
+
+  static FunctionStatus status(
+      ServerlessFunction object,
+      @Nullable FunctionDesired desired,
+      @Nullable FunctionObserved observed,
+      StatusHead head) {
+    FunctionStatus before = before(object);
+    Latest latest = observed == null ? null : observed.latest();
+    return new FunctionStatus(
+        head.generation(),
+        head.conditions(),
+        head.progressStartedTime(),
+        desired == null ? before.functionName() : desired.functionName(),
+        latest == null ? before.functionARN() : latest.arn(),
+        observed != null && observed.alias() instanceof Alias.Present alias
+            ? alias.arn()
+            : before.aliasARN(),
+        published(desired, observed, head.generation(), before),
+        stable(object, observed, before),
+        latest == null ? before.codeSHA256() : latest.codeSHA256(),
+        latest == null ? before.codeSource() : latest.codeSource(),
+        latest == null ? before.revisionID() : latest.revisionID());
+  }
+
+  /** The newest version, if it has what this generation asks for; otherwise the one from before. */
+  private static @Nullable PublishedVersion published(
+      @Nullable FunctionDesired desired,
+      @Nullable FunctionObserved observed,
+      long generation,
+      FunctionStatus before) {
+    if (desired == null || observed == null || observed.latest() == null) {
+      return before.published();
+    }
+    Version newest = observed.newest();
+    Latest latest = observed.latest();
+    boolean current =
+        newest != null
+            && newest.hasContentOf(latest)
+            && FunctionFields.differing(desired, latest).stream()
+                .noneMatch(field -> field.impact() == Impact.PUBLISHES);
+    return current && newest != null
+        ? new PublishedVersion(newest.number(), newest.arn(), generation)
+        : before.published();
+  }
+
+  private static @Nullable VersionRef stable(
+      ServerlessFunction object, @Nullable FunctionObserved observed, FunctionStatus before) {
+    if (observed == null || !(observed.alias() instanceof Alias.Present alias)) {
+      boolean gone = observed != null && observed.alias() instanceof Alias.Absent;
+      return gone ? null : before.stable();
+    }
+    String release =
+        ReleaseLedger.name(object.getMetadata().getName(), RELEASE_KIND, alias.version());
+    return new VersionRef(alias.version(), release);
+  }
+
+  static FunctionStatus before(ServerlessFunction object) {
+    return object.getStatus() == null ? FunctionStatus.none() : object.getStatus();
+  }
+}

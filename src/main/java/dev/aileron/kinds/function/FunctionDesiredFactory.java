@@ -1,0 +1,83 @@
+package dev.aileron.kinds.function;
+
+import dev.aileron.api.FunctionSpec;
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.aws.Ownership;
+import dev.aileron.kernel.naming.ExternalName;
+import dev.aileron.kernel.naming.Hashes;
+import dev.aileron.kube.References;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+
+/** Makes what should be in Lambda of an object and of what it refers to. */
+final class FunctionDesiredFactory {
+  /** Longest name of a function in Lambda. */
+  private static final int MAX_NAME = 64;
+
+  private final CodeSources code;
+  private final EnvironmentVariables variables;
+
+  FunctionDesiredFactory(References references) {
+    this.code = new CodeSources(references);
+    this.variables = new EnvironmentVariables(references);
+  }
+
+  /**
+   * @throws dev.aileron.kube.Unresolvable if something is missing or cannot work
+   */
+  FunctionDesired of(ServerlessFunction object, AwsEnvironment environment) {
+    FunctionSpec spec = object.getSpec();
+    String namespace = object.getMetadata().getNamespace();
+    Ownership owner = owner(object, environment);
+    CodePackage codePackage = code.of(namespace, spec.code());
+    EnvironmentVariables.Looked looked = variables.of(namespace, spec.env());
+    FunctionConfig config =
+        new FunctionConfig(
+            spec.runtime(),
+            spec.handler(),
+            spec.memoryMB(),
+            spec.timeoutSeconds(),
+            looked.variables(),
+            spec.role().arn());
+    return new FunctionDesired(
+        environment,
+        owner,
+        functionName(object, environment),
+        spec.description() == null ? "" : spec.description(),
+        config,
+        spec.architecture().name(),
+        codePackage,
+        owner.with(environment.tags(), spec.tags()),
+        spec.aliasName(),
+        specHash(spec, codePackage, looked.identity()));
+  }
+
+  static Ownership owner(ServerlessFunction object, AwsEnvironment environment) {
+    ObjectMeta meta = object.getMetadata();
+    return new Ownership(
+        environment.clusterName(), meta.getNamespace(), meta.getName(), meta.getUid());
+  }
+
+  static String functionName(ServerlessFunction object, AwsEnvironment environment) {
+    String chosen = object.getSpec().functionName();
+    ObjectMeta meta = object.getMetadata();
+    return chosen != null
+        ? chosen
+        : ExternalName.of(environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
+  }
+
+  /** Of all that makes a version; Secrets stand in it by name and resourceVersion only. */
+  private static String specHash(FunctionSpec spec, CodePackage code, String variables) {
+    return Hashes.brief(
+        String.join(
+            "\n",
+            spec.runtime(),
+            spec.handler(),
+            spec.architecture().name(),
+            String.valueOf(spec.memoryMB()),
+            String.valueOf(spec.timeoutSeconds()),
+            spec.role().arn(),
+            code.source(),
+            variables));
+  }
+}

@@ -1,0 +1,244 @@
+package dev.aileron.kinds.function;
+
+import dev.aileron.aws.AwsCall;
+import dev.aileron.aws.AwsClients;
+import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.aws.AwsErrors;
+import dev.aileron.aws.AwsFailure;
+import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+
+/** Lambda through the AWS SDK. The only class of this kind that knows SDK types. */
+public final class LambdaFunctionGateway implements FunctionGateway {
+  private static final String LAMBDA = "lambda";
+
+  private final AwsClients clients;
+
+  public LambdaFunctionGateway(AwsClients clients) {
+    this.clients = clients;
+  }
+
+  /** GetFunction: 100 calls a second of its own, where its siblings share 15 with everything. */
+  @Override
+  public Optional<Latest> latest(AwsEnvironment environment, String functionName) {
+    return found(
+            functionName,
+            () ->
+                call(
+                    environment,
+                    "GetFunction",
+                    lambda -> lambda.getFunction(b -> b.functionName(functionName))))
+        .map(found -> LambdaModel.latest(found.configuration()).withTags(found.tags()));
+  }
+
+  @Override
+  public Optional<Version> version(
+      AwsEnvironment environment, String functionName, String version) {
+    return found(
+            functionName,
+            () ->
+                call(
+                    environment,
+                    "GetFunction",
+                    lambda ->
+                        lambda.getFunction(b -> b.functionName(functionName).qualifier(version))))
+        .map(GetFunctionResponse::configuration)
+        .map(LambdaModel::version);
+  }
+
+  @Override
+  public Optional<Alias.Present> alias(
+      AwsEnvironment environment, String functionName, String alias) {
+    Optional<GetAliasResponse> response =
+        found(
+            functionName,
+            () ->
+                call(
+                    environment,
+                    "GetAlias",
+                    lambda -> lambda.getAlias(b -> b.functionName(functionName).name(alias))));
+    return response.map(LambdaModel::alias);
+  }
+
+  @Override
+  public Answer execute(AwsEnvironment environment, FunctionStep step) {
+    return switch (step) {
+      case FunctionStep.CreateFunction s -> create(environment, s.desired());
+      case FunctionStep.DeleteFailedFunction s -> {
+        delete(environment, s.functionName());
+        yield Answer.NONE;
+      }
+      case FunctionStep.UpdateConfiguration s -> updateConfiguration(environment, s);
+      case FunctionStep.UpdateCode s -> updateCode(environment, s);
+      case FunctionStep.Tag s -> {
+        call(
+            environment,
+            "TagResource",
+            lambda -> lambda.tagResource(b -> b.resource(s.functionARN()).tags(s.tags())));
+        yield Answer.NONE;
+      }
+      case FunctionStep.Untag s -> {
+        call(
+            environment,
+            "UntagResource",
+            lambda -> lambda.untagResource(b -> b.resource(s.functionARN()).tagKeys(s.keys())));
+        yield Answer.NONE;
+      }
+      case FunctionStep.PublishVersion s -> publish(environment, s);
+      case FunctionStep.CreateAlias s ->
+          Answer.of(
+              LambdaModel.alias(
+                  call(
+                      environment,
+                      "CreateAlias",
+                      lambda ->
+                          lambda.createAlias(b ->
+                              b.functionName(s.functionName())
+                                  .name(s.alias())
+                                  .functionVersion(s.version())))));
+      case FunctionStep.UpdateAlias s -> updateAlias(environment, s);
+    };
+  }
+
+  private Answer create(AwsEnvironment environment, FunctionDesired desired) {
+    CreateFunctionRequest.Builder request =
+        CreateFunctionRequest.builder()
+            .functionName(desired.functionName())
+            .description(desired.description())
+            .architecturesWithStrings(desired.architecture())
+            .tags(desired.tags())
+            // Publishing is a step of its own, once the function has settled.
+            .publish(false);
+    FunctionConfig config = desired.config();
+    request
+        .runtime(config.runtime())
+        .handler(config.handler())
+        .memorySize(config.memoryMB())
+        .timeout(config.timeoutSeconds())
+        .role(config.roleARN())
+        .environment(e -> e.variables(config.variables().values()));
+    switch (desired.code()) {
+      case CodePackage.Archive archive ->
+          request.code(c -> c.zipFile(SdkBytes.fromByteArray(archive.zip())));
+      case CodePackage.S3Object s3 ->
+          request.code(c -> c.s3Bucket(s3.bucket()).s3Key(s3.key()).s3ObjectVersion(s3.version()));
+    }
+    return Answer.of(
+        LambdaModel.latest(
+            call(environment, "CreateFunction", lambda -> lambda.createFunction(request.build()))));
+  }
+
+  private Answer updateConfiguration(
+      AwsEnvironment environment, FunctionStep.UpdateConfiguration step) {
+    FunctionConfig config = step.config();
+    return Answer.of(
+        LambdaModel.latest(
+            call(
+                environment,
+                "UpdateFunctionConfiguration",
+                lambda ->
+                    lambda.updateFunctionConfiguration(b ->
+                        b.functionName(step.functionName())
+                            .description(step.description())
+                            .runtime(config.runtime())
+                            .handler(config.handler())
+                            .memorySize(config.memoryMB())
+                            .timeout(config.timeoutSeconds())
+                            .role(config.roleARN())
+                            .environment(e -> e.variables(config.variables().values()))
+                            .revisionId(step.revisionID())))));
+  }
+
+  private Answer updateCode(AwsEnvironment environment, FunctionStep.UpdateCode step) {
+    UpdateFunctionCodeRequest.Builder request =
+        UpdateFunctionCodeRequest.builder()
+            .functionName(step.functionName())
+            .architecturesWithStrings(step.architecture())
+            .revisionId(step.revisionID())
+            // A version published by an update starts in Pending; ours is published when settled.
+            .publish(false);
+    switch (step.code()) {
+      case CodePackage.Archive archive -> request.zipFile(SdkBytes.fromByteArray(archive.zip()));
+      case CodePackage.S3Object s3 ->
+          request.s3Bucket(s3.bucket()).s3Key(s3.key()).s3ObjectVersion(s3.version());
+    }
+    return Answer.of(
+        LambdaModel.latest(
+            call(
+                environment,
+                "UpdateFunctionCode",
+                lambda -> lambda.updateFunctionCode(request.build()))));
+  }
+
+  private Answer publish(AwsEnvironment environment, FunctionStep.PublishVersion step) {
+    return Answer.of(
+        LambdaModel.version(
+            call(
+                environment,
+                "PublishVersion",
+                lambda ->
+                    lambda.publishVersion(b ->
+                        b.functionName(step.functionName())
+                            .codeSha256(step.codeSHA256())
+                            .revisionId(step.revisionID())
+                            .description(step.description())))));
+  }
+
+  /** An explicit empty map clears the weights; left out, they might stay. */
+  private Answer updateAlias(AwsEnvironment environment, FunctionStep.UpdateAlias step) {
+    return Answer.of(
+        LambdaModel.alias(
+            call(
+                environment,
+                "UpdateAlias",
+                lambda ->
+                    lambda.updateAlias(b ->
+                        b.functionName(step.functionName())
+                            .name(step.alias())
+                            .functionVersion(step.version())
+                            .routingConfig(r -> r.additionalVersionWeights(Map.of()))
+                            .revisionId(step.revisionID())))));
+  }
+
+  @Override
+  public void delete(AwsEnvironment environment, String functionName) {
+    call(
+        environment,
+        "DeleteFunction",
+        lambda -> lambda.deleteFunction(b -> b.functionName(functionName)));
+  }
+
+  private <T> T call(
+      AwsEnvironment environment, String operation, Function<LambdaClient, T> request) {
+    return AwsCall.of(LAMBDA, operation, () -> request.apply(clients.lambda(environment)));
+  }
+
+  /**
+   * What is not there is empty. Only if the answer names the function: a bare 404 can come from
+   * something on the way that knows nothing of Lambda.
+   */
+  private static <T> Optional<T> found(String functionName, Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (AwsFailure e) {
+      boolean gone =
+          AwsErrors.reaction(e) == AwsErrors.Reaction.GONE
+              && String.valueOf(e.getMessage()).contains(functionName);
+      if (gone) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.aileron.kinds.function;
+
+import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+
+/**
+ * From the SDK's responses to this kind's words. Lambda answers every operation on a function with
+ * the same members, and the SDK makes a class of each answer; here they become one again.
+ * Enumerations stay text: AWS adds words.
+ */
+final class LambdaModel {
+  private LambdaModel() {}
+
+  /** {@code $LATEST} of any response that describes a function; without tags. */
+  static Latest latest(SdkPojo response) {
+    FunctionConfiguration function = configuration(response);
+    return new Latest(
+        text(function.functionArn()),
+        config(function),
+        text(function.description()),
+        architecture(function),
+        text(function.codeSha256()),
+        null,
+        text(function.revisionId()),
+        text(function.stateAsString()),
+        reason(function.stateReasonCodeAsString(), function.stateReason()),
+        text(function.lastUpdateStatusAsString()),
+        reason(function.lastUpdateStatusReasonCodeAsString(), function.lastUpdateStatusReason()),
+        Map.of());
+  }
+
+  /** A version of any response that describes one. */
+  static Version version(SdkPojo response) {
+    FunctionConfiguration function = configuration(response);
+    return new Version(
+        text(function.version()),
+        text(function.functionArn()),
+        config(function),
+        architecture(function),
+        text(function.codeSha256()),
+        text(function.stateAsString()),
+        reason(function.stateReasonCodeAsString(), function.stateReason()),
+        text(function.description()));
+  }
+
+  /** An alias of any response that describes one. */
+  static Alias.Present alias(SdkPojo response) {
+    AliasConfiguration alias = copy(response, AliasConfiguration.builder()).build();
+    Map<String, Double> weights =
+        alias.routingConfig() == null ? Map.of() : alias.routingConfig().additionalVersionWeights();
+    return new Alias.Present(
+        text(alias.aliasArn()),
+        text(alias.functionVersion()),
+        text(alias.revisionId()),
+        Map.copyOf(weights));
+  }
+
+  private static FunctionConfiguration configuration(SdkPojo response) {
+    return response instanceof FunctionConfiguration same
+        ? same
+        : copy(response, FunctionConfiguration.builder()).build();
+  }
+
+  /** Copies the members that both have, by their names on the wire. */
+  private static <B extends SdkPojo> B copy(SdkPojo from, B to) {
+    Map<String, SdkField<?>> members =
+        from.sdkFields().stream()
+            .collect(Collectors.toMap(SdkField::locationName, Function.identity(), (a, _) -> a));
+    for (SdkField<?> member : to.sdkFields()) {
+      SdkField<?> source = members.get(member.locationName());
+      if (source != null) {
+        member.set(to, source.getValueOrDefault(from));
+      }
+    }
+    return to;
+  }
+
+  private static FunctionConfig config(FunctionConfiguration function) {
+    Map<String, String> variables =
+        function.environment() == null ? Map.of() : function.environment().variables();
+    return new FunctionConfig(
+        text(function.runtimeAsString()),
+        text(function.handler()),
+        number(function.memorySize()),
+        number(function.timeout()),
+        new Variables(variables),
+        text(function.role()));
+  }
+
+  private static String architecture(FunctionConfiguration function) {
+    List<String> architectures = function.architecturesAsStrings();
+    return architectures.isEmpty() ? "x86_64" : architectures.getFirst();
+  }
+
+  private static String reason(@Nullable String code, @Nullable String text) {
+    return code == null ? text(text) : code + ": " + text(text);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static int number(@Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+}
