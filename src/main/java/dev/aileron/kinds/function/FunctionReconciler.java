@@ -9,6 +9,7 @@ import dev.aileron.api.Release;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.kube.ExternalReconciler;
+import dev.aileron.kube.Services;
 import dev.aileron.kube.Sources;
 import dev.aileron.kube.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -35,10 +36,16 @@ public class FunctionReconciler
   private final ExternalReconciler<ServerlessFunction, FunctionStatus, ?, ?, ?> template;
   private final Sources sources;
 
-  public FunctionReconciler(
-      ExternalReconciler<ServerlessFunction, FunctionStatus, ?, ?, ?> template, Sources sources) {
-    this.template = template;
-    this.sources = sources;
+  public FunctionReconciler(Services services, FunctionGateway gateway) {
+    this.sources = new Sources(services.client());
+    this.template =
+        services.template(
+            new FunctionKind(
+                services.environments(),
+                sources,
+                gateway,
+                services.ledger(sources),
+                new PinningWorkflows(services.client())));
   }
 
   @Override
