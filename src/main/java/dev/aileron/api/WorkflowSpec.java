@@ -3,6 +3,7 @@ package dev.aileron.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.api.schema.FreeForm;
 import dev.aileron.api.schema.ListTypes;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
             + " Make a new object instead",
     reason = "FieldValueForbidden")
 @SchemaCustomizer(value = ListTypes.class, input = "substitutions=map:name")
+@SchemaCustomizer(value = FreeForm.class, input = "definition")
 public record WorkflowSpec(
     @JsonPropertyDescription(
             "Name of the state machine in AWS. Default: <namespace>-<name>, shortened with a hash"
