@@ -1,0 +1,187 @@
+package dev.aileron.kinds.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aileron.api.FunctionStatus;
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.kernel.plan.Hold;
+import dev.aileron.kernel.plan.Plan;
+import dev.aileron.kernel.status.Reason;
+import dev.aileron.kinds.function.FunctionWorld.Crash;
+import dev.aileron.kinds.function.FunctionWorld.Variant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every function, every change of it, and every crash on the way. */
+class FunctionLawsTest {
+  @Property
+  void aNewFunctionIsServedAfterFourCalls(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+
+    // When
+    world.converge(variant);
+
+    // Then
+    assertThat(world.lambda.writes)
+        .containsExactly("CreateFunction", "PublishVersion", "CreateAlias");
+    assertThat(world.lambda.calls).isEqualTo(4);
+    assertThat(world.served()).isEqualTo("1");
+  }
+
+  @Property
+  void whenEverythingIsAsDesiredNothingIsWritten(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.lambda.writes.clear();
+
+    // When
+    world.converge(variant);
+    world.forgetStatus();
+    world.observeEverything(variant);
+
+    // Then
+    assertThat(world.lambda.writes).isEmpty();
+  }
+
+  @Property
+  void aChangePublishesOneVersionIfItMattersAndNoneIfNot(
+      @ForAll("variants") Variant before, @ForAll("variants") Variant after) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(before);
+
+    // When
+    world.converge(after);
+
+    // Then
+    int expected = before.sameContent(after) ? 1 : 2;
+    assertThat(world.lambda.versions()).hasSize(expected);
+    assertThat(world.served()).isEqualTo(String.valueOf(expected));
+    world.assertThatServedIs(after);
+  }
+
+  @Property
+  void aCrashAnywhereMakesNoSecondVersion(
+      @ForAll("variants") Variant before,
+      @ForAll("variants") Variant after,
+      @ForAll("crashes") List<Crash> crashes) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(before);
+
+    // When
+    world.crashes(crashes);
+    world.converge(after);
+
+    // Then
+    assertThat(world.lambda.versions()).hasSize(before.sameContent(after) ? 1 : 2);
+    world.assertThatServedIs(after);
+  }
+
+  @Property
+  void aCrashWhileCreatingMakesNoSecondVersion(
+      @ForAll("variants") Variant variant, @ForAll("crashes") List<Crash> crashes) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.crashes(crashes);
+
+    // When
+    world.converge(variant);
+
+    // Then
+    assertThat(world.lambda.versions()).hasSize(1);
+    world.assertThatServedIs(variant);
+  }
+
+  @Property(tries = 50)
+  void tagsAndDescriptionChangeInPlace(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.lambda.writes.clear();
+
+    // When
+    world.converge(variant.withDescription("another").withTags(Map.of("team", "payments")));
+
+    // Then
+    assertThat(world.lambda.versions()).hasSize(1);
+    assertThat(world.lambda.writes).doesNotContain("PublishVersion", "UpdateAlias");
+  }
+
+  @Property(tries = 20)
+  void anUnknownStateMeansNotReadyYet(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.putLatestInState("SomethingNew");
+
+    // When
+    Plan<FunctionStep> plan = world.planNow(variant);
+
+    // Then
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.hold()).isInstanceOf(Hold.Settling.class);
+  }
+
+  @Property(tries = 20)
+  void whatBelongsToSomebodyElseIsLeftAlone(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.giveAway();
+    world.lambda.writes.clear();
+
+    // When
+    Plan<FunctionStep> plan = world.planNow(variant.withMemory(9000));
+
+    // Then
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.hold()).extracting(Hold::reason).isEqualTo(Reason.NotOwned);
+    assertThat(plan.hold().message()).contains("shop-hello").contains("no ownership tags");
+  }
+
+  @Property(tries = 20)
+  void theStatusNamesTheVersionOfItsGeneration(
+      @ForAll("variants") Variant before, @ForAll("variants") Variant after) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    ServerlessFunction object = world.converge(before);
+    FunctionStatus first = object.getStatus();
+
+    // When
+    FunctionStatus second = world.converge(after).getStatus();
+
+    // Then
+    assertThat(first.published()).isNotNull();
+    assertThat(second.published()).isNotNull();
+    assertThat(second.published().generation()).isEqualTo(2);
+    assertThat(second.published().arn()).endsWith(":" + world.served());
+    assertThat(second.stable().version()).isEqualTo(world.served());
+  }
+
+  @Provide
+  Arbitrary<Variant> variants() {
+    return Combinators.combine(
+            Arbitraries.of("def handler(e, c): return 1", "def handler(e, c): return 2"),
+            Arbitraries.of(128, 256),
+            Arbitraries.of(3, 30),
+            Arbitraries.of(List.of(Map.<String, String>of(), Map.of("TABLE", "orders"))),
+            Arbitraries.of("x86_64", "arm64"),
+            Arbitraries.of(true, false))
+        .as((code, memory, timeout, env, architecture, s3) ->
+            new Variant(code, memory, timeout, env, architecture, s3, "", Map.of()));
+  }
+
+  @Provide
+  Arbitrary<List<Crash>> crashes() {
+    return Arbitraries.of(Crash.values()).list().ofMaxSize(12);
+  }
+}

@@ -1,0 +1,277 @@
+package dev.aileron.kinds.function;
+
+import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.naming.Hashes;
+import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One function in Lambda as AWS documents it: revisions that move with every write and again when
+ * it settles, 409 while busy, 412 on another revision, publishing the same content twice gives the
+ * same version. Time stands still until {@link #settle}.
+ */
+final class ModelLambda implements FunctionGateway {
+  private @Nullable Latest latest;
+  private final List<Version> versions = new ArrayList<>();
+  private final Map<String, Alias.Present> aliases = new HashMap<>();
+  private int revision;
+  private int nextVersion = 1;
+
+  final List<String> writes = new ArrayList<>();
+  int calls;
+
+  /** What the code in S3 is; its hash is known to AWS alone. */
+  final Map<String, String> s3 = new HashMap<>();
+
+  /** AWS finishes what it was at. */
+  void settle() {
+    if (latest != null && !FunctionPlanner.isSettled(latest)) {
+      latest = state(latest, "Active", "Successful");
+    }
+  }
+
+  List<Version> versions() {
+    return versions;
+  }
+
+  @Nullable Latest current() {
+    return latest;
+  }
+
+  void replaceLatest(@Nullable Latest other) {
+    latest = other;
+  }
+
+  Alias.@Nullable Present served(String alias) {
+    return aliases.get(alias);
+  }
+
+  @Override
+  public Optional<Latest> latest(AwsEnvironment environment, String functionName) {
+    calls++;
+    return Optional.ofNullable(latest).map(l -> l.withCodeSource(null));
+  }
+
+  @Override
+  public Optional<Version> version(
+      AwsEnvironment environment, String functionName, String version) {
+    calls++;
+    return versions.stream().filter(v -> v.number().equals(version)).findFirst();
+  }
+
+  @Override
+  public Optional<Alias.Present> alias(
+      AwsEnvironment environment, String functionName, String alias) {
+    calls++;
+    return Optional.ofNullable(aliases.get(alias));
+  }
+
+  @Override
+  public void delete(AwsEnvironment environment, String functionName) {
+    calls++;
+    writes.add("DeleteFunction");
+    latest = null;
+    versions.clear();
+    aliases.clear();
+  }
+
+  @Override
+  public Answer execute(AwsEnvironment environment, FunctionStep step) {
+    calls++;
+    writes.add(step.getClass().getSimpleName());
+    return switch (step) {
+      case FunctionStep.CreateFunction s -> create(s.desired());
+      case FunctionStep.DeleteFailedFunction s -> {
+        delete(environment, s.functionName());
+        yield Answer.NONE;
+      }
+      case FunctionStep.UpdateConfiguration s -> {
+        Latest now = writable(s.revisionID());
+        latest =
+            changed(
+                now, s.config(), s.description(), now.architecture(), now.codeSHA256(), now.tags());
+        yield Answer.of(latest);
+      }
+      case FunctionStep.UpdateCode s -> {
+        Latest now = writable(s.revisionID());
+        latest =
+            changed(
+                now, now.config(), now.description(), s.architecture(), sha(s.code()), now.tags());
+        yield Answer.of(latest);
+      }
+      case FunctionStep.Tag s -> {
+        Latest now = settled();
+        Map<String, String> tags = new HashMap<>(now.tags());
+        tags.putAll(s.tags());
+        latest = now.withTags(tags);
+        yield Answer.NONE;
+      }
+      case FunctionStep.Untag s -> {
+        Latest now = settled();
+        Map<String, String> tags = new HashMap<>(now.tags());
+        tags.keySet().removeAll(s.keys());
+        latest = now.withTags(tags);
+        yield Answer.NONE;
+      }
+      case FunctionStep.PublishVersion s -> publish(s);
+      case FunctionStep.CreateAlias s -> {
+        if (aliases.containsKey(s.alias())) {
+          throw failure("ResourceConflictException", 409, "Alias already exists: " + s.alias());
+        }
+        yield Answer.of(point(s.alias(), s.version()));
+      }
+      case FunctionStep.UpdateAlias s -> {
+        Alias.Present alias = aliases.get(s.alias());
+        if (alias == null) {
+          throw failure("ResourceNotFoundException", 404, "Cannot find alias");
+        }
+        requireRevision(s.revisionID(), alias.revisionID());
+        yield Answer.of(point(s.alias(), s.version()));
+      }
+    };
+  }
+
+  private Answer create(FunctionDesired desired) {
+    if (latest != null) {
+      throw failure(
+          "ResourceConflictException", 409, "Function already exist: " + desired.functionName());
+    }
+    Latest created =
+        new Latest(
+            "arn:aws:lambda:eu-west-1:111122223333:function:" + desired.functionName(),
+            desired.config(),
+            desired.description(),
+            desired.architecture(),
+            sha(desired.code()),
+            null,
+            nextRevision(),
+            "Pending",
+            "Creating",
+            "",
+            "",
+            desired.tags());
+    latest = created;
+    return Answer.of(created);
+  }
+
+  private Answer publish(FunctionStep.PublishVersion step) {
+    Latest now = writable(step.revisionID());
+    if (!now.codeSHA256().equals(step.codeSHA256())) {
+      throw failure("InvalidParameterValueException", 400, "CodeSHA256 (a) is different (b)");
+    }
+    if (!versions.isEmpty() && versions.getLast().hasContentOf(now)) {
+      return Answer.of(versions.getLast());
+    }
+    String number = String.valueOf(nextVersion++);
+    Version version =
+        new Version(
+            number,
+            now.arn() + ":" + number,
+            now.config(),
+            now.architecture(),
+            now.codeSHA256(),
+            "Active",
+            "",
+            step.description());
+    versions.add(version);
+    latest = state(now, "Active", "Successful");
+    return Answer.of(version);
+  }
+
+  private Alias.Present point(String alias, String version) {
+    if (versions.stream().noneMatch(v -> v.number().equals(version))) {
+      throw failure("ResourceNotFoundException", 404, "Function not found: version " + version);
+    }
+    Alias.Present moved =
+        new Alias.Present(settled().arn() + ":" + alias, version, nextRevision(), Map.of());
+    aliases.put(alias, moved);
+    return moved;
+  }
+
+  private Latest writable(String expectedRevision) {
+    Latest now = settled();
+    requireRevision(expectedRevision, now.revisionID());
+    return now;
+  }
+
+  private Latest settled() {
+    Latest now = latest;
+    if (now == null) {
+      throw failure("ResourceNotFoundException", 404, "Function not found");
+    }
+    if (!FunctionPlanner.isSettled(now)) {
+      throw failure("ResourceConflictException", 409, "An update is in progress for resource");
+    }
+    return now;
+  }
+
+  private static void requireRevision(String expected, String actual) {
+    if (!expected.equals(actual)) {
+      throw failure("PreconditionFailedException", 412, "The Revision Id provided does not match");
+    }
+  }
+
+  private Latest changed(
+      Latest now,
+      FunctionConfig config,
+      String description,
+      String architecture,
+      String sha,
+      Map<String, String> tags) {
+    return new Latest(
+        now.arn(),
+        config,
+        description,
+        architecture,
+        sha,
+        null,
+        nextRevision(),
+        "Active",
+        "",
+        "InProgress",
+        "",
+        tags);
+  }
+
+  private Latest state(Latest now, String state, String update) {
+    return new Latest(
+        now.arn(),
+        now.config(),
+        now.description(),
+        now.architecture(),
+        now.codeSHA256(),
+        null,
+        nextRevision(),
+        state,
+        "",
+        update,
+        "",
+        now.tags());
+  }
+
+  private String sha(CodePackage code) {
+    return switch (code) {
+      case CodePackage.Archive archive -> archive.sha256().orElseThrow();
+      case CodePackage.S3Object object ->
+          Hashes.base64(
+              s3.getOrDefault(object.key(), object.key() + object.version())
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    };
+  }
+
+  private String nextRevision() {
+    return "rev-" + ++revision;
+  }
+
+  private static AwsFailure failure(String code, int status, String message) {
+    return new AwsFailure("lambda", "Model", code, status, message, null, null);
+  }
+}
