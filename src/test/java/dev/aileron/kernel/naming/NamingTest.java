@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 
 class NamingTest {
-  @Test
+  @Example
   void aShortNameIsLeftAsItIs() {
     assertThat(ExternalName.of("prod-", "shop", "charge-card", 64))
         .isEqualTo("prod-shop-charge-card");
   }
 
-  @Test
+  @Example
   void aLongNameEndsInAHashOfTheWhole() {
     // When
     String name = ExternalName.of("", "shop", "x".repeat(80), 64);
@@ -27,7 +27,7 @@ class NamingTest {
     assertThat(name).hasSize(64).matches("shop-x+-[0-9a-f]{8}").isNotEqualTo(other);
   }
 
-  @Test
+  @Example
   void dotsBecomeHyphensAndNoOtherNameIsTaken() {
     assertThat(ExternalName.of("", "shop", "a.b", 64))
         .matches("shop-a-b-[0-9a-f]{8}")
@@ -48,7 +48,7 @@ class NamingTest {
         .map(s -> "a" + s + "z");
   }
 
-  @Test
+  @Example
   void hashesAreThoseThatLambdaAndShellsPrint() {
     byte[] abc = "abc".getBytes(StandardCharsets.UTF_8);
     assertThat(Hashes.base64(abc)).isEqualTo("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
