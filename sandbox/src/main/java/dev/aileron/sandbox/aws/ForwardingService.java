@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /** Passes requests on to another AWS endpoint as they are, and its answers back as they are. */
 public final class ForwardingService implements AwsService {
@@ -18,7 +19,7 @@ public final class ForwardingService implements AwsService {
   /** What of an error's body is read to find its code; errors are small. */
   private static final int ERROR_HEAD = 64 * 1024;
 
-  private final URI upstream;
+  private final Supplier<URI> upstream;
   private final OperationFinder operations = new OperationFinder();
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -28,9 +29,9 @@ public final class ForwardingService implements AwsService {
           .build();
 
   /**
-   * @param upstream scheme, host and port, without a path
+   * @param upstream gives scheme, host and port, without a path; may wait until there is one
    */
-  public ForwardingService(URI upstream) {
+  public ForwardingService(Supplier<URI> upstream) {
     this.upstream = upstream;
   }
 
@@ -57,7 +58,7 @@ public final class ForwardingService implements AwsService {
 
   private HttpRequest outgoing(AwsRequest request) {
     var outgoing =
-        HttpRequest.newBuilder(URI.create(upstream + request.target()))
+        HttpRequest.newBuilder(URI.create(upstream.get() + request.target()))
             .method(request.method(), publisher(request.body()));
     // The client sets Host and Content-Length itself; Expect was answered by our own server.
     request

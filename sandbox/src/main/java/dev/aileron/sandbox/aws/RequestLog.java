@@ -48,6 +48,11 @@ public final class RequestLog implements AutoCloseable {
     }
   }
 
+  /** Reads this log; see {@link #read(Path, Instant, Consumer)}. */
+  public void read(Instant since, Consumer<String> to) throws IOException {
+    read(file, since, to);
+  }
+
   @Override
   public void close() throws IOException {
     synchronized (lock) {
