@@ -1,0 +1,167 @@
+package dev.aileron.sandbox;
+
+import dev.aileron.sandbox.admin.AdminServer;
+import dev.aileron.sandbox.aws.AwsAccount;
+import dev.aileron.sandbox.aws.AwsEndpoint;
+import dev.aileron.sandbox.aws.ForwardingService;
+import dev.aileron.sandbox.aws.MiniStack;
+import dev.aileron.sandbox.aws.RequestLog;
+import dev.aileron.sandbox.kubernetes.ControlPlane;
+import dev.aileron.sandbox.operator.HelmRelease;
+import dev.aileron.sandbox.operator.OperatorProcess;
+import dev.aileron.sandbox.process.Processes;
+import dev.aileron.sandbox.tools.Binaries;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * One sandbox: starts its parts, tells where they are, ends them.
+ *
+ * <p>Closing is allowed at any moment, also while it starts; everything that was started ends.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final SandboxDirectory directory;
+  private final Installation installation;
+  private final Parts parts;
+  private final Consumer<String> progress;
+  private final Clock clock;
+  private final AwsAccount account = AwsAccount.create();
+  private final Processes processes;
+  private final RequestLog requests;
+  private final Deque<AutoCloseable> servers = new ConcurrentLinkedDeque<>();
+
+  /** A sandbox of which nothing runs yet. */
+  public Sandbox(
+      SandboxDirectory directory,
+      Installation installation,
+      Parts parts,
+      Consumer<String> progress,
+      Clock clock)
+      throws IOException {
+    this.directory = directory;
+    this.installation = installation;
+    this.parts = parts;
+    this.progress = progress;
+    this.clock = clock;
+    this.processes = new Processes(installation.supervisor(), directory.run());
+    this.requests = new RequestLog(directory.requests());
+  }
+
+  /**
+   * Starts all parts and returns when all of them answer.
+   *
+   * @return completes with the name of the first program that ends by itself; the operator's end is
+   *     not counted, because it may be ended on purpose
+   */
+  public CompletableFuture<String> start() throws IOException, InterruptedException {
+    var binaries = installation.goTools(progress).provide(parts.programs());
+    var environment = new LinkedHashMap<String, String>();
+    Optional<ControlPlane> controlPlane;
+    // The two sides have nothing to do with each other: the slower one decides how long it takes.
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var kubernetes = threads.submit(() -> startKubernetes(binaries));
+      var aws = threads.submit(this::startAws);
+      controlPlane = result(kubernetes);
+      controlPlane.ifPresent(plane -> environment.put("KUBECONFIG", plane.kubeconfig().toString()));
+      environment.putAll(result(aws));
+    }
+    var ended = processes.firstToEnd();
+    var operator =
+        controlPlane.filter(plane -> parts.operator()).map(plane -> operator(plane, environment));
+    if (operator.isPresent()) {
+      progress.accept("installing the chart");
+      new HelmRelease(installation, binaries, directory).install(account.region());
+    }
+    var admin = AdminServer.start(requests, operator);
+    servers.push(admin);
+    environment.put("SANDBOX_ADMIN_URL", admin.uri().toString());
+    directory.writeEnvironment(environment);
+    if (operator.isPresent()) {
+      progress.accept("starting the operator");
+      operator.get().start();
+    }
+    directory.markReady();
+    return ended;
+  }
+
+  @Override
+  public void close() throws IOException {
+    directory.markNotReady();
+    // Programs first: they are clients of our servers.
+    processes.close();
+    for (var server : servers) {
+      try {
+        server.close();
+      } catch (Exception e) {
+        progress.accept("stopping a server failed: " + e.getMessage());
+      }
+    }
+    requests.close();
+    directory.clean();
+  }
+
+  private Optional<ControlPlane> startKubernetes(Binaries binaries)
+      throws IOException, InterruptedException {
+    if (!parts.kubernetes()) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    var plane = ControlPlane.start(binaries, directory.kubernetes(), processes, clock);
+    report("Kubernetes", start);
+    return Optional.of(plane);
+  }
+
+  private Map<String, String> startAws() throws IOException, InterruptedException {
+    if (!parts.aws()) {
+      return Map.of();
+    }
+    long start = System.nanoTime();
+    var python = installation.pythonTools(progress).provide();
+    var upstream = new CompletableFuture<URI>();
+    // The endpoint first: the emulator has to know under which address clients see it.
+    var endpoint = AwsEndpoint.start(0, new ForwardingService(upstream::join), requests, clock);
+    servers.push(endpoint);
+    upstream.complete(
+        MiniStack.start(python, directory.aws(), endpoint.uri().getPort(), account, processes));
+    report("AWS", start);
+    var environment = new LinkedHashMap<String, String>();
+    environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
+    environment.put("AWS_REGION", account.region());
+    environment.put("AWS_ACCESS_KEY_ID", account.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", account.secretAccessKey());
+    return environment;
+  }
+
+  private OperatorProcess operator(ControlPlane plane, Map<String, String> environment) {
+    return new OperatorProcess(
+        installation.root().resolve("bin/operator"), plane, directory, environment, processes);
+  }
+
+  private void report(String part, long start) {
+    progress.accept("%s is ready (%.1f s)".formatted(part, (System.nanoTime() - start) / 1e9));
+  }
+
+  private static <T> T result(Future<T> future) throws IOException, InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of {@code bin/sandbox}. */
+@NullMarked
+package dev.aileron.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;
