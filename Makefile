@@ -1,0 +1,31 @@
+# Every command finds JDK 25 by itself and says what is missing otherwise.
+.DEFAULT_GOAL := help
+.PHONY: help demo test sandbox bench format crds doctor clean
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## start everything on this machine and watch a function and a workflow being released
+	@bin/demo $(DEMO_ARGS)
+
+test: ## everything that CI runs: format, static checks, unit, component and end-to-end tests
+	@bin/test
+
+sandbox: ## a control plane and an AWS on this machine, with the operator, left running
+	@bin/sandbox up --with operator
+
+bench: ## measure calls and times; writes a table and an SVG
+	@bin/bench
+
+format: ## format all Java
+	@bin/maven -q spotless:apply
+
+crds: ## write crds/ and the chart's copies anew from the records in dev.aileron.api
+	@bin/maven -q -pl src -Dtest=CrdGoldenTest -Dcrds.write=true -Djacoco.skip=true test
+	@helm/sync-crds.sh
+
+doctor: ## say what is missing on this machine, and how to get it
+	@bin/doctor
+
+clean: ## remove what builds made here; the cache outside the checkout stays
+	@bin/maven -q clean
