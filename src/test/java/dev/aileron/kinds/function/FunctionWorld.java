@@ -224,6 +224,10 @@ final class FunctionWorld {
   }
 
   void putLatestInState(String state) {
+    putLatestInState(state, "", "");
+  }
+
+  void putLatestInState(String state, String reason, String update) {
     Latest l = lambda.current();
     lambda.replaceLatest(
         new Latest(
@@ -235,9 +239,9 @@ final class FunctionWorld {
             null,
             l.revisionID(),
             state,
-            "",
-            "",
-            "",
+            reason,
+            update,
+            reason,
             l.tags()));
   }
 

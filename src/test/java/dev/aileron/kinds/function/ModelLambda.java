@@ -6,6 +6,7 @@ import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,10 @@ final class ModelLambda implements FunctionGateway {
 
   /** AWS finishes what it was at. */
   void settle() {
-    if (latest != null && !FunctionPlanner.isSettled(latest)) {
+    boolean busy =
+        latest != null
+            && (latest.state().equals("Pending") || latest.lastUpdateStatus().equals("InProgress"));
+    if (busy) {
       latest = state(latest, "Active", "Successful");
     }
   }
@@ -52,6 +56,17 @@ final class ModelLambda implements FunctionGateway {
 
   Alias.@Nullable Present served(String alias) {
     return aliases.get(alias);
+  }
+
+  void weigh(String alias, Map<String, Double> weights) {
+    Alias.Present now = aliases.get(alias);
+    aliases.put(alias, new Alias.Present(now.arn(), now.version(), now.revisionID(), weights));
+  }
+
+  void tag(Map<String, String> more) {
+    Map<String, String> tags = new HashMap<>(latest.tags());
+    tags.putAll(more);
+    latest = latest.withTags(tags);
   }
 
   @Override
@@ -263,7 +278,7 @@ final class ModelLambda implements FunctionGateway {
       case CodePackage.S3Object object ->
           Hashes.base64(
               s3.getOrDefault(object.key(), object.key() + object.version())
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                  .getBytes(StandardCharsets.UTF_8));
     };
   }
 
