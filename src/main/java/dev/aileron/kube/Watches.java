@@ -65,6 +65,27 @@ public final class Watches {
     return new InformerEventSource<>(configuration, context);
   }
 
+  /**
+   * Watches the secondaries that primaries were seen to refer to.
+   *
+   * @param matters whether a change of a secondary matters to those who refer to it
+   */
+  public static <R extends HasMetadata, P extends HasMetadata> InformerEventSource<R, P> bySeen(
+      Class<R> secondary,
+      EventSourceContext<P> context,
+      Dependents dependents,
+      OnUpdateFilter<R> matters) {
+    InformerEventSourceConfiguration<R> configuration =
+        InformerEventSourceConfiguration.from(secondary, context.getPrimaryResourceClass())
+            .withName("seen-" + secondary.getSimpleName())
+            .withNamespacesInheritedFromController()
+            .withOnUpdateFilter(matters)
+            .withSecondaryToPrimaryMapper(dependents::of)
+            .withPrimaryToSecondaryMapper((P _) -> Set.of())
+            .build();
+    return new InformerEventSource<>(configuration, context);
+  }
+
   /** Every change of a secondary matters. */
   public static <R> OnUpdateFilter<R> always() {
     return (now, before) -> true;

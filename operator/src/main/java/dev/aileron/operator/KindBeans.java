@@ -4,6 +4,8 @@ import dev.aileron.aws.AwsClients;
 import dev.aileron.aws.Environments;
 import dev.aileron.kinds.function.FunctionGateway;
 import dev.aileron.kinds.function.LambdaFunctionGateway;
+import dev.aileron.kinds.workflow.SfnWorkflowGateway;
+import dev.aileron.kinds.workflow.WorkflowGateway;
 import dev.aileron.kube.Services;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,5 +28,11 @@ class KindBeans {
   @Singleton
   FunctionGateway functions(AwsClients clients) {
     return new LambdaFunctionGateway(clients);
+  }
+
+  @Produces
+  @Singleton
+  WorkflowGateway workflows(AwsClients clients) {
+    return new SfnWorkflowGateway(clients);
   }
 }

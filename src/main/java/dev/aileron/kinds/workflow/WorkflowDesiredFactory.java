@@ -1,0 +1,147 @@
+package dev.aileron.kinds.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.api.KeyRef;
+import dev.aileron.api.Workflow;
+import dev.aileron.api.WorkflowSpec;
+import dev.aileron.asl.DefinitionException;
+import dev.aileron.asl.DefinitionText;
+import dev.aileron.asl.LambdaReferences;
+import dev.aileron.asl.Structure;
+import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.aws.Ownership;
+import dev.aileron.kernel.naming.ExternalName;
+import dev.aileron.kube.Dependents;
+import dev.aileron.kube.References;
+import dev.aileron.kube.Unresolvable;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes what should be in Step Functions of an object and of what it refers to. */
+final class WorkflowDesiredFactory {
+  /** Longest name of a state machine. */
+  private static final int MAX_NAME = 80;
+
+  /** Longest definition that Step Functions takes, in bytes. */
+  static final int MAX_DEFINITION = 1_048_576;
+
+  private final References references;
+  private final Seen seen;
+
+  /** The workflows that were seen to refer to functions and to other workflows. */
+  record Seen(Dependents functions, Dependents workflows) {
+    void forget(Workflow object) {
+      functions.forget(object);
+      workflows.forget(object);
+    }
+  }
+
+  WorkflowDesiredFactory(References references, Seen seen) {
+    this.references = references;
+    this.seen = seen;
+  }
+
+  /**
+   * @throws Unresolvable if something is missing or cannot work
+   */
+  WorkflowDesired of(Workflow object, AwsEnvironment environment) {
+    WorkflowSpec spec = object.getSpec();
+    Source source = source(object);
+    List<String> problems = Structure.problems(source.tree());
+    if (!problems.isEmpty()) {
+      throw Unresolvable.invalid(source.field(), String.join("; ", problems));
+    }
+    Substitutions substitutions = new Substitutions(object, references, source.field());
+    seen.functions().note(object, substitutions.functions(source.tree()));
+    seen.workflows().note(object, substitutions.workflows(source.tree()));
+    JsonNode filled = substitutions.fill(source.tree());
+    Ownership owner = owner(object, environment);
+    return new WorkflowDesired(
+        environment,
+        owner,
+        name(object, environment),
+        spec.type().name().toUpperCase(Locale.ROOT),
+        bounded(source.field(), DefinitionText.canonical(filled)),
+        spec.role().arn(),
+        owner.with(environment.tags(), spec.tags()),
+        spec.aliasName(),
+        substitutions.pins(),
+        LambdaReferences.unbound(filled));
+  }
+
+  /**
+   * The definition before its placeholders are filled.
+   *
+   * @param field where it stands in the spec
+   */
+  private record Source(String field, JsonNode tree) {}
+
+  private Source source(Workflow object) {
+    WorkflowSpec spec = object.getSpec();
+    if (spec.definition() != null) {
+      return new Source("spec.definition", spec.definition());
+    }
+    if (spec.definitionString() != null) {
+      return parsed("spec.definitionString", spec.definitionString());
+    }
+    WorkflowSpec.DefinitionSource from = spec.definitionFrom();
+    if (from == null) {
+      throw Unresolvable.invalid(
+          "spec", "one of definition, definitionString and definitionFrom must be set");
+    }
+    String field = "spec.definitionFrom.configMapKeyRef";
+    return parsed(
+        field, fromConfigMap(field, object.getMetadata().getNamespace(), from.configMapKeyRef()));
+  }
+
+  private String fromConfigMap(String field, String namespace, KeyRef ref) {
+    ConfigMap map =
+        references
+            .configMap(namespace, ref.name())
+            .orElseThrow(() ->
+                Unresolvable.waiting(
+                    field, "the ConfigMap %s/%s does not exist".formatted(namespace, ref.name())));
+    String text = map.getData() == null ? null : map.getData().get(ref.key());
+    if (text == null) {
+      throw Unresolvable.waiting(
+          field, "the ConfigMap %s/%s has no key %s".formatted(namespace, ref.name(), ref.key()));
+    }
+    return text;
+  }
+
+  private static Source parsed(String field, String text) {
+    try {
+      return new Source(field, DefinitionText.parse(text));
+    } catch (DefinitionException e) {
+      throw Unresolvable.invalid(field, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String bounded(String field, String definition) {
+    int bytes = definition.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_DEFINITION) {
+      throw Unresolvable.invalid(
+          field,
+          "the definition has %d bytes; Step Functions takes %d at most"
+              .formatted(bytes, MAX_DEFINITION));
+    }
+    return definition;
+  }
+
+  static Ownership owner(Workflow object, AwsEnvironment environment) {
+    ObjectMeta meta = object.getMetadata();
+    return new Ownership(
+        environment.clusterName(), meta.getNamespace(), meta.getName(), meta.getUid());
+  }
+
+  static String name(Workflow object, AwsEnvironment environment) {
+    String chosen = object.getSpec().stateMachineName();
+    ObjectMeta meta = object.getMetadata();
+    return chosen != null
+        ? chosen
+        : ExternalName.of(environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
+  }
+}
