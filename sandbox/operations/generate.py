@@ -12,6 +12,9 @@ method, path, query parameters that must be there, headers that must be there.
 
 from botocore.session import Session
 
+# Told from ListBuckets only by the host it is sent to, which here is the same.
+ELSEWHERE = {"ListDirectoryBuckets"}
+
 SERVICES = ("lambda", "s3", "scheduler", "pipes")
 
 
@@ -27,6 +30,8 @@ def rows(service):
     model = Session().get_service_model(service)
     for name in sorted(model.operation_names):
         operation = model.operation_model(name)
+        if (service == "s3" and operation.deprecated) or name in ELSEWHERE:
+            continue  # S3's deprecated operations share their requests with their successors
         path, _, literals = operation.http["requestUri"].partition("?")
         # SDKs add x-id for their own use; other clients leave it out.
         query = [pair for pair in literals.split("&") if pair and not pair.startswith("x-id=")]

@@ -85,7 +85,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
   }
 
-  /** A connection that neither adds headers, nor respells them, nor judges paths. */
+  /** A connection that neither adds headers nor judges paths. */
   private static HttpConfiguration verbatim() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);

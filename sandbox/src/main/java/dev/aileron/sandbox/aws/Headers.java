@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a message in the order and spelling they came in; a name may come twice. */
+/**
+ * The headers of a message as they came in; a name may come twice, and its spelling means nothing.
+ */
 public record Headers(List<Header> all) {
 
   /** One header line. */

@@ -68,6 +68,7 @@ final class ResourceNames {
       case "s3" -> bucketAndKey(fields);
       case "lambda" -> plainName(first(LAMBDA, fields));
       case "states" -> first(STATES, fields);
+      case "sqs" -> lastSegment(first(OTHERS, fields));
       default -> first(OTHERS, fields);
     };
   }
@@ -80,6 +81,11 @@ final class ResourceNames {
       }
     }
     return fields.size() == 1 ? fields.values().iterator().next() : null;
+  }
+
+  /** A queue's URL ends with its name. */
+  private static @Nullable String lastSegment(@Nullable String url) {
+    return url == null ? null : url.substring(url.lastIndexOf('/') + 1);
   }
 
   private static @Nullable String bucketAndKey(Map<String, String> fields) {

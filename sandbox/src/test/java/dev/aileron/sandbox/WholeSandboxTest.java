@@ -1,0 +1,319 @@
+package dev.aileron.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole sandboxes, brought up by the script that people use. */
+@Tag("sandbox")
+class WholeSandboxTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path parent;
+  private static SandboxDirectory sandbox;
+
+  @BeforeAll
+  static void up() throws Exception {
+    sandbox = SandboxCommandLine.up(parent.resolve("shared"));
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    SandboxCommandLine.run(sandbox.path(), "down");
+  }
+
+  @Test
+  void tellsClientsWhereEverythingIs() throws Exception {
+    // when
+    var environment = sandbox.environment();
+
+    // then
+    assertThat(environment)
+        .containsOnlyKeys(
+            "KUBECONFIG",
+            "AWS_ENDPOINT_URL",
+            "AWS_REGION",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "SANDBOX_ADMIN_URL")
+        .containsEntry("AWS_REGION", "eu-west-1");
+    assertThat(plain(environment.get("SANDBOX_ADMIN_URL") + "/health").body()).isEqualTo("ok\n");
+  }
+
+  @Test
+  void servesKubernetesOverTlsThatVerifies() throws Exception {
+    assertThat(kubernetes("GET", "/readyz", "").body()).isEqualTo("ok");
+    assertThat(JSON.readTree(kubernetes("GET", "/version", "").body()).path("minor").asText())
+        .isEqualTo("36");
+    assertThat(Files.readString(kubeconfig())).doesNotContain("insecure");
+  }
+
+  @Test
+  void deletesNamespacesToTheEnd() throws Exception {
+    // given
+    var namespace =
+        "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"short-lived\"}}";
+    assertThat(kubernetes("POST", "/api/v1/namespaces", namespace).statusCode()).isEqualTo(201);
+
+    // when
+    kubernetes("DELETE", "/api/v1/namespaces/short-lived", "");
+
+    // then
+    await()
+        .atMost(PATIENCE)
+        .until(() -> kubernetes("GET", "/api/v1/namespaces/short-lived", "").statusCode() == 404);
+  }
+
+  @Test
+  void logsTheRequestsOfAwsClients() throws Exception {
+    // given
+    var before = Instant.now().toString();
+    var function =
+        """
+        {"FunctionName": "orders", "Role": "arn:aws:iam::111122223333:role/r", "Runtime": "python3.12",
+         "Handler": "app.handler", "Code": {"ZipFile": "%s"},
+         "Environment": {"Variables": {"PASSWORD": "hunter2"}}}\
+        """
+            .formatted(EMPTY_ZIP);
+
+    // when
+    var created = aws("/2015-03-31/functions", function);
+
+    // then
+    assertThat(created.statusCode()).isEqualTo(201);
+    var log = SandboxCommandLine.run(sandbox.path(), "requests", "--since", before).output();
+    assertThat(log).doesNotContain("hunter2");
+    assertThat(log.lines().map(WholeSandboxTest::json))
+        .filteredOn(line -> line.path("resource").asText().equals("orders"))
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.path("operation").asText()).isEqualTo("CreateFunction");
+          assertThat(line.path("write").asBoolean()).isTrue();
+          assertThat(line.path("status").asInt()).isEqualTo(201);
+        });
+    var admin = sandbox.environment().get("SANDBOX_ADMIN_URL");
+    assertThat(plain(admin + "/requests?since=" + before).body()).isEqualTo(log);
+  }
+
+  @Test
+  void handsOutQueueUrlsThatComeBackToIt() throws Exception {
+    // when
+    var created =
+        plainPost(
+            sandbox.environment().get("AWS_ENDPOINT_URL") + "/",
+            "Action=CreateQueue&Version=2012-11-05&QueueName=jobs");
+
+    // then
+    assertThat(created.body()).contains(sandbox.environment().get("AWS_ENDPOINT_URL") + "/");
+  }
+
+  @Test
+  void keepsSecretsFromOthers() throws Exception {
+    try (var files = Files.walk(sandbox.kubernetes(), 1)) {
+      assertThat(files.filter(Files::isRegularFile).map(WholeSandboxTest::name))
+          .filteredOn(name -> name.matches(".*(key|kubeconfig|csv)"))
+          .isNotEmpty()
+          .allSatisfy(name ->
+              assertThat(Files.getPosixFilePermissions(sandbox.kubernetes().resolve(name)))
+                  .hasSize(2));
+    }
+    assertThat(Files.getPosixFilePermissions(sandbox.path())).hasSize(3);
+  }
+
+  @Test
+  void refusesASecondSandboxInTheSameFolder() throws Exception {
+    // when
+    var second = SandboxCommandLine.run(sandbox.path(), "up", "--detach");
+
+    // then
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.errors()).contains("A sandbox runs in").contains("already");
+    assertThat(kubernetes("GET", "/readyz", "").body()).isEqualTo("ok");
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsKilled() throws Exception {
+    // given
+    var other = SandboxCommandLine.up(parent.resolve("killed"));
+    var daemon = other.process().orElseThrow();
+    var family = daemon.descendants().toList();
+    assertThat(names(family)).contains("etcd", "kube-apiserver", "kube-controller-manager");
+    assertThat(other.environment().get("KUBECONFIG")).isNotEqualTo(kubeconfig().toString());
+
+    // when
+    daemon.destroyForcibly();
+
+    // then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
+    assertThat(kubernetes("GET", "/readyz", "").body()).isEqualTo("ok");
+    assertThat(SandboxCommandLine.run(other.path(), "down").status()).isZero();
+    assertThat(SandboxCommandLine.run(other.path(), "down").status()).isZero();
+    assertThat(other.isReady()).isFalse();
+    assertThat(other.environmentFile()).doesNotExist();
+  }
+
+  @Test
+  void endsWhenItIsToldToAtAnyMoment() throws Exception {
+    // given
+    var path = parent.resolve("half");
+    var log = Files.createDirectories(parent.resolve("half-log")).resolve("log").toFile();
+    var up =
+        SandboxCommandLine.builder(path, "up")
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start();
+    var etcd = path.resolve("run").resolve("etcd.pid");
+    await().atMost(PATIENCE).until(() -> Files.exists(etcd));
+    var family = new ArrayList<>(up.descendants().toList());
+
+    // when
+    var down = SandboxCommandLine.run(path, "down");
+
+    // then
+    assertThat(down.status()).isZero();
+    assertThat(up.waitFor()).isNotZero();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
+    assertThat(new SandboxDirectory(path).isReady()).isFalse();
+  }
+
+  @Test
+  void bringsUpOneSideOnly() throws Exception {
+    // when
+    var aws = SandboxCommandLine.up(parent.resolve("aws-only"), "--only", "aws");
+
+    // then
+    assertThat(aws.environment()).containsKey("AWS_ENDPOINT_URL").doesNotContainKey("KUBECONFIG");
+    assertThat(names(aws.process().orElseThrow().descendants().toList())).doesNotContain("etcd");
+    assertThat(SandboxCommandLine.run(aws.path(), "down").status()).isZero();
+  }
+
+  private static final String EMPTY_ZIP =
+      Base64.getEncoder()
+          .encodeToString(
+              new byte[] {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+
+  private static List<String> names(List<ProcessHandle> processes) {
+    return processes.stream()
+        .flatMap(process -> process.info().command().stream())
+        .map(command -> name(Path.of(command)))
+        .toList();
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(line, e);
+    }
+  }
+
+  private static HttpResponse<String> aws(String path, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(sandbox.environment().get("AWS_ENDPOINT_URL") + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private static HttpResponse<String> plain(String uri) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.ofString());
+    }
+  }
+
+  private static HttpResponse<String> plainPost(String uri, String form) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private static HttpResponse<String> kubernetes(String method, String path, String body)
+      throws Exception {
+    var text = Files.readString(kubeconfig());
+    var request =
+        HttpRequest.newBuilder(URI.create(field(text, "server") + path))
+            .header("Authorization", "Bearer " + field(text, "token"))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newBuilder().sslContext(trust(text)).build()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+
+  private static Path kubeconfig() throws IOException {
+    return Path.of(Objects.requireNonNull(sandbox.environment().get("KUBECONFIG")));
+  }
+
+  private static SSLContext trust(String kubeconfig) throws IOException, GeneralSecurityException {
+    var authority = Base64.getDecoder().decode(field(kubeconfig, "certificate-authority-data"));
+    var keys = KeyStore.getInstance(KeyStore.getDefaultType());
+    keys.load(null, null);
+    keys.setCertificateEntry(
+        "ca",
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(authority)));
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(keys);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  private static String field(String kubeconfig, String name) {
+    var matcher = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
+    return Stream.of(matcher)
+        .filter(java.util.regex.Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;

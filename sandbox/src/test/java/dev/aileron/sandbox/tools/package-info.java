@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.tools;
+
+import org.jspecify.annotations.NullMarked;
