@@ -37,6 +37,7 @@ echo "$child" >"$pid_file.new" && mv "$pid_file.new" "$pid_file"
   kill -KILL -- "-$child" 2>/dev/null
 ) >/dev/null 2>&1 &
 watcher=$!
+exec 2>/dev/null # the log is the command's; bash's notes on killed jobs do not belong there
 
 while :; do
   wait "$child"

@@ -164,6 +164,16 @@ class WholeSandboxTest {
   }
 
   @Test
+  void saysThatThereIsNoOperatorToControl() throws Exception {
+    // when
+    var result = SandboxCommandLine.run(sandbox.path(), "operator", "kill");
+
+    // then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.errors()).contains("bring it up with --with operator");
+  }
+
+  @Test
   void leavesNothingBehindWhenItIsKilled() throws Exception {
     // given
     var other = SandboxCommandLine.up(parent.resolve("killed"));

@@ -8,9 +8,10 @@ import picocli.CommandLine.Mixin;
 /** Ends a sandbox. */
 @Command(
     name = "down",
-    description = "Ends a sandbox, also one that crashed or never came up. Its logs stay.",
-    mixinStandardHelpOptions = true)
+    description = "Ends a sandbox, also one that crashed or never came up. Its logs stay.")
 final class DownCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Mixin private DirectoryOption directory = new DirectoryOption();
 

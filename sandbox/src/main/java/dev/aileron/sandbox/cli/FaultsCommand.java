@@ -8,11 +8,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Fault scripts: not there yet, and says so. */
-@Command(
-    name = "faults",
-    description = "Loads a fault script, or clears it. Not available yet.",
-    mixinStandardHelpOptions = true)
+@Command(name = "faults", description = "Loads a fault script, or clears it. Not available yet.")
 final class FaultsCommand implements Runnable {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -17,9 +17,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Starts, stops, kills (as kill -9) or restarts the operator of a running sandbox.",
       "Prints its process id afterwards, 0 when it does not run."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class OperatorCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   /** What can be done to the operator, in the words of the command line. */
   enum Action {

@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints the AWS requests so far, a JSON object a line:",
       "time, service, operation, resource, caller, status, error, write."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class RequestsCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -1,6 +1,7 @@
 package dev.aileron.sandbox.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -9,7 +10,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sandbox",
     description = "A Kubernetes control plane and an AWS on this machine, on loopback only.",
-    mixinStandardHelpOptions = true,
     subcommands = {
       UpCommand.class,
       DownCommand.class,
@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       ToolsCommand.class
     })
 public final class SandboxCommand implements Runnable {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Fills the cache of tools, without bringing anything up. */
 @Command(
@@ -16,9 +17,10 @@ import picocli.CommandLine.Command;
     description = {
       "Builds and installs what the sandbox runs, as far as the cache does not have it.",
       "Prints the folder of the programs: etcd, kube-apiserver, helm and so on."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ToolsCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -24,9 +24,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Brings a sandbox up. Ctrl-C ends it, unless it was detached.",
       "D/env tells clients where everything is; D/ready is there while all of it answers."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class UpCommand implements Callable<Integer> {
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -28,6 +28,9 @@ public final class ControlPlane {
   /** Cold page caches and a busy machine; on an idle one it takes two or three seconds. */
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  /** The data goes with the sandbox: there is nothing for the programs to bring into order. */
+  private static final Duration NO_GRACE = Duration.ZERO;
+
   /** What cleans up after objects and makes service accounts work; nothing that needs nodes. */
   private static final String CONTROLLERS =
       String.join(
@@ -128,7 +131,8 @@ public final class ControlPlane {
                 // The data is thrown away: nothing is lost by not waiting for the disk.
                 "--unsafe-no-fsync"),
             Map.of(),
-            directory.resolve("etcd.log"));
+            directory.resolve("etcd.log"),
+            NO_GRACE);
     try (var http = HttpClient.newHttpClient()) {
       var health = HttpRequest.newBuilder(URI.create(url + "/health")).build();
       processes.start(etcd).awaitReady(START_LIMIT, () -> isHealthy(http, health));
@@ -174,7 +178,8 @@ public final class ControlPlane {
             // One client must not be slowed down for another's sake: there is only ours.
             "--enable-priority-and-fairness=false"),
         Map.of(),
-        directory.resolve("kube-apiserver.log"));
+        directory.resolve("kube-apiserver.log"),
+        NO_GRACE);
   }
 
   private static Program controllerManager(
@@ -194,7 +199,8 @@ public final class ControlPlane {
             "--service-account-private-key-file=" + certificates.accountKey(),
             "--controllers=" + CONTROLLERS),
         Map.of(),
-        directory.resolve("kube-controller-manager.log"));
+        directory.resolve("kube-controller-manager.log"),
+        NO_GRACE);
   }
 
   private static String randomToken() {

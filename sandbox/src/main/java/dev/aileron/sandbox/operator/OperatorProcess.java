@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorProcess {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  /** The script builds the operator first when that was never done. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final Path command;
   private final ControlPlane controlPlane;
@@ -84,6 +85,7 @@ public final class OperatorProcess {
   public synchronized void stop() throws IOException {
     if (running != null) {
       running.close();
+      directory.writeEnvironment(environment);
     }
   }
 
@@ -91,6 +93,7 @@ public final class OperatorProcess {
   public synchronized void kill() throws IOException, InterruptedException {
     if (running != null) {
       running.kill();
+      directory.writeEnvironment(environment);
     }
   }
 

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess implements AutoCloseable {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int LOG_TAIL = 15;
 
@@ -46,9 +45,21 @@ public final class ChildProcess implements AutoCloseable {
    * @param name for people and for the names of files
    * @param environment added to this process' own; an empty value takes a variable away
    * @param log gets standard output and standard error, appended
+   * @param grace between SIGTERM and SIGKILL, in whole seconds; zero for a program with nothing to
+   *     save
    */
   public record Program(
-      String name, List<String> command, Map<String, String> environment, Path log) {}
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      Duration grace) {
+
+    /** A program that gets ten seconds to end, as much as a person waits for. */
+    public Program(String name, List<String> command, Map<String, String> environment, Path log) {
+      this(name, command, environment, log, Duration.ofSeconds(10));
+    }
+  }
 
   /** Tells whether a program is ready; asked again and again until it is. */
   @FunctionalInterface
@@ -72,7 +83,7 @@ public final class ChildProcess implements AutoCloseable {
                 "bash",
                 supervisor.toString(),
                 pidFile.toString(),
-                String.valueOf(GRACE.toSeconds())));
+                String.valueOf(program.grace().toSeconds())));
     command.addAll(program.command());
     var builder = new ProcessBuilder(command);
     program
@@ -144,7 +155,7 @@ public final class ChildProcess implements AutoCloseable {
     supervisor.waitFor();
   }
 
-  /** Asks the program to end, kills it after ten seconds, and waits until it is gone. */
+  /** Asks the program to end, kills it when its grace is over, and waits until it is gone. */
   @Override
   public void close() throws IOException {
     try {
@@ -153,7 +164,7 @@ public final class ChildProcess implements AutoCloseable {
       // The pipe breaks when the program ended by itself.
     }
     try {
-      if (!supervisor.waitFor(GRACE.toSeconds() + 5, TimeUnit.SECONDS)) {
+      if (!supervisor.waitFor(program.grace().toSeconds() + 5, TimeUnit.SECONDS)) {
         child.destroyForcibly();
         supervisor.destroyForcibly();
       }
