@@ -14,6 +14,7 @@ import dev.aileron.kube.ExternalKind.Reading;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,12 @@ public final class ExternalReconciler<
    *
    * @return when to look again; null to wait for an event
    */
-  public @Nullable Duration reconcile(P object) {
+  public @Nullable Duration reconcile(P cached) {
+    Optional<P> newest = reporter.newest(cached).filter(now -> !now.isMarkedForDeletion());
+    return newest.isEmpty() ? null : pass(newest.get());
+  }
+
+  private @Nullable Duration pass(P object) {
     boolean suspended = kind.spec(object).suspend();
     if (reporter.isUnseen(object) && !suspended) {
       reporter.seen(object);
@@ -161,7 +167,12 @@ public final class ExternalReconciler<
    *
    * @return when to look again; null once the finalizer may go
    */
-  public @Nullable Duration delete(P object) {
+  public @Nullable Duration delete(P cached) {
+    Optional<P> newest = reporter.newest(cached);
+    return newest.isEmpty() ? null : deletionPass(newest.get());
+  }
+
+  private @Nullable Duration deletionPass(P object) {
     if (kind.spec(object).retain()) {
       reporter.retained(object);
       return null;

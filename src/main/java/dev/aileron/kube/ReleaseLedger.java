@@ -75,7 +75,7 @@ public final class ReleaseLedger {
         releases.add(create(owner, what, name, spec));
       }
     }
-    releases.forEach(release -> promote(release, served));
+    releases.forEach(release -> writer.newest(release).ifPresent(now -> promote(now, served)));
   }
 
   private Release create(HasMetadata owner, String what, String name, ReleaseSpec spec) {

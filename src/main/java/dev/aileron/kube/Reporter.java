@@ -39,6 +39,11 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
     this.clock = clock;
   }
 
+  /** The object with what was last told of it; empty if it is gone. */
+  Optional<P> newest(P cached) {
+    return writer.newest(cached);
+  }
+
   /** Whether no status speaks of the object's generation yet. */
   boolean isUnseen(P object) {
     T status = object.getStatus();
@@ -113,11 +118,13 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
 
   /** Tells that the object goes and what is in AWS stays. */
   void retained(P object) {
+    writer.forget(object);
     events.normal(object, Reason.Retained, "What is in AWS was left as it is");
   }
 
   /** Tells that nothing is left in AWS. */
   void gone(P object) {
+    writer.forget(object);
     events.normal(object, Reason.Deleted, "Nothing is left in AWS");
   }
 

@@ -8,7 +8,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one place that patches statuses: server-side apply of a fresh object that holds nothing but
@@ -28,6 +31,9 @@ public final class StatusWriter {
           .build();
 
   private final KubernetesClient client;
+
+  /** By uid, the resourceVersion that our last write made, until the cache was seen to have it. */
+  private final Map<String, String> written = new ConcurrentHashMap<>();
 
   public StatusWriter(KubernetesClient client) {
     this.client = client;
@@ -51,7 +57,9 @@ public final class StatusWriter {
             .build());
     blank.setStatus(status);
     try {
-      client.resource((HasMetadata) blank).subresource("status").patch(APPLY);
+      HasMetadata patched = client.resource((HasMetadata) blank).subresource("status").patch(APPLY);
+      written.put(
+          object.getMetadata().getUid(), patched.getMetadata().getResourceVersion());
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         return false;
@@ -59,5 +67,42 @@ public final class StatusWriter {
       throw e;
     }
     return true;
+  }
+
+  /**
+   * The object as it was after our last write, or newer. The watch that fills the cache can be
+   * behind it; a pass over what the cache has would then repeat what the pass before it did, and
+   * write an older status over a newer one.
+   *
+   * @return the same if the cache is not behind; empty if there is no such object any more
+   */
+  public <P extends HasMetadata> Optional<P> newest(P cached) {
+    String uid = cached.getMetadata().getUid();
+    String ours = written.get(uid);
+    if (ours == null) {
+      return Optional.of(cached);
+    }
+    if (!isOlder(cached.getMetadata().getResourceVersion(), ours)) {
+      written.remove(uid, ours);
+      return Optional.of(cached);
+    }
+    P live = client.resource(cached).get();
+    if (live == null || !live.getMetadata().getUid().equals(uid)) {
+      written.remove(uid);
+      return Optional.empty();
+    }
+    return Optional.of(live);
+  }
+
+  /** Forgets an object that is about to be gone. */
+  public void forget(HasMetadata object) {
+    written.remove(object.getMetadata().getUid());
+  }
+
+  /** Resource versions are decimal numbers that grow (Kubernetes KEP-5504). */
+  private static boolean isOlder(String version, String than) {
+    return version.length() == than.length()
+        ? version.compareTo(than) < 0
+        : version.length() < than.length();
   }
 }

@@ -106,7 +106,22 @@ final class World implements AutoCloseable {
 
   /** Applies an object as {@code kubectl apply --server-side} does. */
   void apply(Manifest manifest) {
-    client.resource(manifest.resource(namespace)).fieldManager("kubectl").serverSideApply();
+    apply(manifest, "kubectl");
+  }
+
+  void apply(Manifest manifest, String manager) {
+    client
+        .resource(manifest.resource(namespace))
+        .fieldManager(manager)
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  /** What the API server would make of an object that is new. */
+  GenericKubernetesResource dryRun(Manifest manifest) {
+    GenericKubernetesResource resource = manifest.resource(namespace);
+    resource.getMetadata().setName(resource.getMetadata().getName() + "-dry");
+    return client.resource(resource).dryRun().create();
   }
 
   /** Changes some fields of an object, as {@code kubectl patch} does. */

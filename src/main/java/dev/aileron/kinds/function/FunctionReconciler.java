@@ -11,6 +11,7 @@ import dev.aileron.api.Workflow;
 import dev.aileron.kube.ExternalReconciler;
 import dev.aileron.kube.Services;
 import dev.aileron.kube.Sources;
+import dev.aileron.kube.StatusWriter;
 import dev.aileron.kube.Watches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -29,6 +30,8 @@ import java.util.List;
 @ControllerConfiguration(
     name = "serverlessfunction",
     finalizerName = Api.FUNCTION_FINALIZER,
+    // One manager for finalizer and status, so that who compares fields has one name to leave out.
+    fieldManager = StatusWriter.FIELD_MANAGER,
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
 public class FunctionReconciler
