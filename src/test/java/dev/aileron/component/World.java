@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -45,10 +46,11 @@ final class World implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
   /** Long enough to never come in a test. */
-  private static final Duration NEVER = Duration.ofHours(1);
+  static final Duration NEVER = Duration.ofHours(1);
 
   final TestClock clock = new TestClock();
   final LambdaAccount lambda = new LambdaAccount();
+  private final ControlPlane controlPlane;
   private final KubernetesClient client;
   private final String namespace;
   private final StatusObserver<ServerlessFunction, FunctionStatus> functions;
@@ -56,6 +58,7 @@ final class World implements AutoCloseable {
   private final List<RunningOperator> operators = new ArrayList<>();
 
   World(ControlPlane controlPlane, String test) {
+    this.controlPlane = controlPlane;
     this.client = controlPlane.client();
     String unique = UUID.randomUUID().toString().substring(0, 8);
     this.namespace = test.substring(0, Math.min(40, test.length())) + "-" + unique;
@@ -69,6 +72,11 @@ final class World implements AutoCloseable {
 
   KubernetesClient client() {
     return client;
+  }
+
+  /** For another client. */
+  Config config() {
+    return controlPlane.config();
   }
 
   String namespace() {
