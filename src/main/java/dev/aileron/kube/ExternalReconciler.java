@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,13 @@ public final class ExternalReconciler<
   /** More steps than any plan needs; a planner that never ends is stopped, not obeyed. */
   private static final int MAX_STEPS = 20;
 
+  private static final Situation DELETED_WHILE_SUSPENDED =
+      new Situation.Deleting(
+          Reason.Suspended,
+          "spec.suspend is true: nothing is deleted in AWS. Set it to false to go on, or set"
+              + " spec.deletionPolicy: Retain to leave in AWS what is there");
+
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private static final Logger LOG = LoggerFactory.getLogger(ExternalReconciler.class);
 
   private final ExternalKind<P, T, D, O, S> kind;
@@ -55,7 +63,21 @@ public final class ExternalReconciler<
    */
   public @Nullable Duration reconcile(P cached) {
     Optional<P> newest = reporter.newest(cached).filter(now -> !now.isMarkedForDeletion());
-    return newest.isEmpty() ? null : pass(newest.get());
+    return newest.isEmpty() ? null : guarded(newest.get(), this::pass);
+  }
+
+  /**
+   * What nobody thought of is shown on the object and tried again, for ever and further and further
+   * apart. JOSDK would end its retries in silence, and after an Error never look at the object
+   * again.
+   */
+  private @Nullable Duration guarded(P object, Function<P, @Nullable Duration> pass) {
+    try {
+      return pass.apply(object);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{}: unexpected", reporter.name(object), e);
+      return reporter.unexpected(object, e);
+    }
   }
 
   private @Nullable Duration pass(P object) {
@@ -64,8 +86,8 @@ public final class ExternalReconciler<
       reporter.seen(object);
     }
     return switch (kind.resolve(object)) {
-      case Resolution.Unresolved<D> unresolved -> held(object, null, null, unresolved.hold());
-      case Resolution.Invalid<D> invalid -> held(object, null, null, invalid.hold());
+      case Resolution.Unresolved<D> unresolved -> held(object, null, unresolved.hold());
+      case Resolution.Invalid<D> invalid -> held(object, null, invalid.hold());
       case Resolution.Resolved<D> resolved ->
           suspended ? look(object, resolved.desired()) : converge(object, resolved.desired());
     };
@@ -78,7 +100,9 @@ public final class ExternalReconciler<
       boolean differs = !kind.plan(desired, observed).isSatisfied();
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {
-      reporter.report(object, desired, null, new Situation.Suspended(true));
+      // Nobody knows whether it differs; what was known before is the better guess.
+      reporter.report(
+          object, desired, null, new Situation.Suspended(reporter.isUnseen(object)));
     }
     return resync;
   }
@@ -94,18 +118,18 @@ public final class ExternalReconciler<
             default -> false;
           };
       if (!mistaken) {
-        return held(object, desired, pass.observed, AwsErrors.hold(first));
+        return held(object, pass, AwsErrors.hold(first));
       }
       LOG.debug("Reading everything again after {}", first.explanation());
       try {
         pass.run(Reading.EVERYTHING);
       } catch (AwsFailure second) {
-        return held(object, desired, pass.observed, AwsErrors.hold(second));
+        return held(object, pass, AwsErrors.hold(second));
       }
     }
     return pass.hold == null
         ? inSync(object, desired, pass.observed)
-        : held(object, desired, pass.observed, pass.hold);
+        : held(object, pass, pass.hold);
   }
 
   /** What has been seen and done in one pass. */
@@ -114,6 +138,7 @@ public final class ExternalReconciler<
     private final D desired;
     private @Nullable O observed;
     private @Nullable Hold hold;
+    private boolean progressed;
 
     Pass(P object, D desired) {
       this.object = object;
@@ -134,6 +159,7 @@ public final class ExternalReconciler<
         LOG.info("{}: {}", reporter.name(object), step.summary());
         now = kind.execute(step, desired, now);
         observed = now;
+        progressed = true;
         reporter.done(object, step);
       }
       hold =
@@ -149,17 +175,36 @@ public final class ExternalReconciler<
     return jittered(object, resync);
   }
 
-  private @Nullable Duration held(P object, @Nullable D desired, @Nullable O observed, Hold cause) {
-    Hold hold = reporter.withDeadline(object, cause);
+  /**
+   * @param pass null if it did not come to looking at AWS
+   */
+  private @Nullable Duration held(P object, @Nullable Pass pass, Hold cause) {
+    Hold hold = reporter.withDeadline(object, cause, pass != null && pass.progressed);
     Situation situation =
         switch (hold) {
           case Hold.Settling h -> new Situation.Working(h.reason(), h.message());
           case Hold.Waiting h -> new Situation.Waiting(h.reason(), h.message());
           case Hold.Stalled h -> new Situation.Stalled(h.reason(), h.message());
         };
-    reporter.report(object, desired, observed, situation);
+    reporter.report(
+        object, pass == null ? null : pass.desired, pass == null ? null : pass.observed, situation);
+    return again(object, hold, pass != null);
+  }
+
+  /**
+   * When to look again at what is held up.
+   *
+   * @param dependsOnAWS whether it may come to an end without an event in Kubernetes
+   */
+  private @Nullable Duration again(P object, Hold hold, boolean dependsOnAWS) {
     Duration after = hold.after();
-    return after == null ? null : reporter.backedOff(object, hold, after);
+    if (hold instanceof Hold.Stalled) {
+      return after == null && dependsOnAWS ? jittered(object, resync) : after;
+    }
+    // An event ends the waiting. Should none come, somebody has to say that it took too long.
+    return after == null
+        ? reporter.untilDeadline(object)
+        : reporter.backedOff(object, after, LONGEST_POLL);
   }
 
   /**
@@ -169,7 +214,7 @@ public final class ExternalReconciler<
    */
   public @Nullable Duration delete(P cached) {
     Optional<P> newest = reporter.newest(cached);
-    return newest.isEmpty() ? null : deletionPass(newest.get());
+    return newest.isEmpty() ? null : guarded(newest.get(), this::deletionPass);
   }
 
   private @Nullable Duration deletionPass(P object) {
@@ -180,6 +225,10 @@ public final class ExternalReconciler<
     if (object.getStatus() == null) {
       // The first status is written before the first call: nothing was ever made in AWS.
       return null;
+    }
+    if (kind.spec(object).suspend()) {
+      reporter.report(object, null, null, DELETED_WHILE_SUSPENDED);
+      return resync;
     }
     Hold hold;
     try {
@@ -196,7 +245,7 @@ public final class ExternalReconciler<
             ? new Situation.Stalled(stalled.reason(), stalled.message())
             : new Situation.Deleting(hold.reason(), hold.message());
     reporter.report(object, null, null, situation);
-    Duration after = hold.after();
+    Duration after = again(object, hold, true);
     return after == null ? resync : after;
   }
 

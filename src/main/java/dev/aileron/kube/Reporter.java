@@ -11,6 +11,8 @@ import dev.aileron.kernel.status.Reason;
 import dev.aileron.kernel.status.Situation;
 import dev.aileron.kernel.status.StatusContract;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * turned. Also keeps the time that work has taken.
  */
 public final class Reporter<P extends CustomResource<?, T>, T extends ReconciledStatus, D, O> {
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+  private static final Duration UNEXPECTED_RETRY = Duration.ofSeconds(5);
+  private static final Duration LONGEST_UNEXPECTED_RETRY = Duration.ofMinutes(5);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(60);
 
   private final ExternalKind<P, T, D, O, ?> kind;
@@ -92,7 +95,20 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
       return Optional.empty();
     }
     String before = object.getStatus() == null ? null : object.getStatus().progressStartedTime();
-    return Optional.of(before == null || isUnseen(object) ? Conditions.time(now) : before);
+    boolean goesOn =
+        isPastDeadline(object)
+            && !(situation instanceof Situation.Stalled(Reason reason, String _)
+                && reason == Reason.ProgressDeadlineExceeded);
+    return Optional.of(
+        before == null || isUnseen(object) || goesOn ? Conditions.time(now) : before);
+  }
+
+  /** Whether the object's status says that it was not done in time. */
+  private boolean isPastDeadline(P object) {
+    return Conditions.find(
+            ExternalReconciler.conditions(object.getStatus()), ConditionType.READY)
+        .filter(ready -> ready.reason().equals(Reason.ProgressDeadlineExceeded.name()))
+        .isPresent();
   }
 
   /** An Event where Ready got another reason, so that nobody has to watch conditions. */
@@ -128,11 +144,16 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
     events.normal(object, Reason.Deleted, "Nothing is left in AWS");
   }
 
-  /** Endless trying becomes Stalled once it has taken longer than the spec allows. */
-  Hold withDeadline(P object, Hold hold) {
+  /**
+   * Endless trying becomes Stalled once it has taken longer than the spec allows.
+   *
+   * @param progressed whether a step was carried out in this pass: then an object that was past its
+   *     deadline has its time anew
+   */
+  Hold withDeadline(P object, Hold hold, boolean progressed) {
     int seconds = kind.spec(object).progressDeadlineSeconds();
-    Duration taken = taken(object);
-    if (hold instanceof Hold.Stalled || taken.toSeconds() < seconds) {
+    boolean inTime = taken(object).toSeconds() < seconds;
+    if (hold instanceof Hold.Stalled || inTime || (progressed && isPastDeadline(object))) {
       return hold;
     }
     return new Hold.Stalled(
@@ -142,13 +163,44 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
         AFTER_DEADLINE);
   }
 
-  /** Polls further apart the longer something takes: a quarter of the time it has taken. */
-  Duration backedOff(P object, Hold hold, Duration first) {
-    if (hold instanceof Hold.Stalled) {
-      return first;
+  /**
+   * Tells of something that should not happen.
+   *
+   * @return when to try again
+   */
+  Duration unexpected(P object, Throwable cause) {
+    String message =
+        "The operator met an unexpected %s and goes on trying; its log has the details"
+            .formatted(describe(cause));
+    report(object, null, null, new Situation.Stalled(Reason.InternalError, message));
+    return backedOff(object, UNEXPECTED_RETRY, LONGEST_UNEXPECTED_RETRY);
+  }
+
+  /** Nothing that differs from one try to the next, and no text that might hold a secret. */
+  private static String describe(Throwable cause) {
+    String name = cause.getClass().getSimpleName();
+    if (!(cause instanceof KubernetesClientException kubernetes)) {
+      return name;
     }
+    boolean forbidden = kubernetes.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    String said =
+        forbidden && kubernetes.getStatus() != null
+            ? ": " + kubernetes.getStatus().getMessage()
+            : "";
+    return name + " (HTTP " + kubernetes.getCode() + said + ")";
+  }
+
+  /** How long it is until {@link #withDeadline} turns waiting into Stalled. */
+  Duration untilDeadline(P object) {
+    Duration left =
+        Duration.ofSeconds(kind.spec(object).progressDeadlineSeconds()).minus(taken(object));
+    return left.isPositive() ? left.plusSeconds(1) : AFTER_DEADLINE;
+  }
+
+  /** Polls further apart the longer something takes: a quarter of the time it has taken. */
+  Duration backedOff(P object, Duration first, Duration longest) {
     Duration quarter = taken(object).dividedBy(4);
-    Duration bounded = quarter.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : quarter;
+    Duration bounded = quarter.compareTo(longest) > 0 ? longest : quarter;
     return bounded.compareTo(first) > 0 ? bounded : first;
   }
 

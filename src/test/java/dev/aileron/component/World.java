@@ -210,6 +210,13 @@ final class World implements AutoCloseable {
         .toList();
   }
 
+  /** Waits for an Event about an object; it comes after the status that it tells of. */
+  void awaitEvent(String name, String reason) {
+    patiently()
+        .untilAsserted(
+            () -> assertThat(events(name)).anyMatch(event -> event.startsWith(reason + ": ")));
+  }
+
   ServerlessFunction awaitReady(String function) {
     return until(ServerlessFunction.class, function, World::isReady);
   }
@@ -247,7 +254,7 @@ final class World implements AutoCloseable {
   }
 
   static ConditionFactory patiently() {
-    return await().atMost(PATIENCE).pollInterval(POLL).pollDelay(Duration.ZERO);
+    return await().dontCatchUncaughtExceptions().atMost(PATIENCE).pollInterval(POLL).pollDelay(Duration.ZERO);
   }
 
   static boolean isReady(CustomResource<?, ? extends ReconciledStatus> object) {
@@ -274,6 +281,7 @@ final class World implements AutoCloseable {
   }
 
   static String yaml(HasMetadata object) {
+    object.getMetadata().setManagedFields(null);
     return Serialization.asYaml(object);
   }
 

@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,8 @@ import java.util.List;
     fieldManager = StatusWriter.FIELD_MANAGER,
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
+// For what the template cannot show on the object, because the API server takes no status.
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
 public class FunctionReconciler
     implements Reconciler<ServerlessFunction>, Cleaner<ServerlessFunction> {
   private final ExternalReconciler<ServerlessFunction, FunctionStatus, ?, ?, ?> template;

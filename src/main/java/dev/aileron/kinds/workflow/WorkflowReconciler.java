@@ -25,6 +25,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +37,8 @@ import java.util.Objects;
     fieldManager = StatusWriter.FIELD_MANAGER,
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
+// For what the template cannot show on the object, because the API server takes no status.
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
 public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflow> {
   private final ExternalReconciler<Workflow, WorkflowStatus, ?, ?, ?> template;
   private final Sources sources;

@@ -1,0 +1,117 @@
+package dev.aileron.component;
+
+import static dev.aileron.component.Manifest.function;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.kernel.conditions.ConditionType;
+import dev.aileron.kernel.conditions.Conditions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What nobody thought of. JOSDK alone tries five times within half a minute and then no more, says
+ * nothing on the object, and after an Error never looks at the object again.
+ */
+@ComponentTest
+class UnexpectedErrorTest {
+  @Test
+  void itStandsInTheStatusAndIsTriedAgain(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.lambda.fail(name, "CreateFunction", () -> new IllegalStateException("secret-4711"));
+    world.startOperator();
+
+    // When
+    world.apply(function("hello"));
+    ServerlessFunction stalled = world.awaitReason("hello", "InternalError");
+
+    // Then
+    assertThat(World.condition(stalled, ConditionType.STALLED).holds()).isTrue();
+    assertThat(World.message(stalled))
+        .contains("IllegalStateException")
+        .doesNotContain("secret-4711")
+        .doesNotContain("\tat ");
+
+    // When
+    world.lambda.heal(name);
+
+    // Then
+    world.awaitReady("hello");
+    assertThat(world.lambda.versions(name)).hasSize(1);
+  }
+
+  @Test
+  void anErrorOfTheMachineIsTriedAgainToo(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.lambda.before(
+        name,
+        _ -> {
+          throw new StackOverflowError();
+        });
+    world.startOperator();
+
+    // When
+    world.apply(function("hello"));
+    world.awaitReason("hello", "InternalError");
+    world.lambda.heal(name);
+
+    // Then
+    world.awaitReady("hello");
+  }
+
+  @Test
+  void aDeletionSaysItAndGoesOn(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.startOperator();
+    world.apply(function("hello"));
+    world.awaitReady("hello");
+    world.lambda.fail(name, "DeleteFunction", () -> new IllegalStateException("broken"));
+
+    // When
+    world.delete(ServerlessFunction.class, "hello");
+
+    // Then
+    ServerlessFunction stalled = world.awaitReason("hello", "InternalError");
+    assertThat(World.message(stalled)).contains("IllegalStateException");
+    world.awaitEvent("hello", "InternalError");
+
+    // When
+    world.lambda.heal(name);
+
+    // Then
+    world.awaitGone(ServerlessFunction.class, "hello");
+    assertThat(world.lambda.function(name)).isEmpty();
+  }
+
+  @Test
+  void itIsTriedLongerThanJosdkWouldAndFurtherApart(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.lambda.fail(name, "CreateFunction", () -> new IllegalStateException("broken"));
+    world.startOperator();
+    world.apply(function("hello"));
+    world.awaitReason("hello", "InternalError");
+
+    // When
+    int before = attempts(world, name);
+    World.patiently().until(() -> attempts(world, name) >= before + 1);
+    world.clock.advance(Duration.ofHours(1));
+    World.patiently().until(() -> attempts(world, name) >= before + 2);
+
+    // Then
+    ServerlessFunction object = world.function("hello");
+    assertThat(World.reason(object)).isEqualTo("InternalError");
+    assertThat(Conditions.find(object.getStatus().conditions(), ConditionType.RECONCILING))
+        .isEmpty();
+  }
+
+  private static int attempts(World world, String name) {
+    return (int)
+        world.lambda.calls(name).stream()
+            .filter(call -> call.operation().equals("CreateFunction"))
+            .count();
+  }
+}
