@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
         "functionName cannot be added or removed later: it names the function in AWS. Make a new"
             + " object instead",
     reason = "FieldValueForbidden")
+@ValidationRule(
+    value = ReleasePlan.SAME_ALIAS,
+    message = "release.alias is immutable: callers hold its ARN",
+    reason = "FieldValueForbidden")
 @SchemaCustomizer(value = ListTypes.class, input = "env=map:name")
 public record FunctionSpec(
     @JsonPropertyDescription(

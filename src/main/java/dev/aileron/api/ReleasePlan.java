@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
-import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** How a new version is given traffic. */
@@ -15,13 +14,20 @@ public record ReleasePlan(
             "Name of the alias that callers use. Needs a letter. Cannot be changed.")
         @Size(min = 1, max = 80)
         @Pattern("^[a-zA-Z0-9-_]*[a-zA-Z_-][a-zA-Z0-9-_]*$")
-        @ValidationRule(
-            value = "self == oldSelf",
-            message = "release.alias is immutable: callers hold its ARN",
-            reason = "FieldValueForbidden")
         @Default(DEFAULT_ALIAS)
         String alias) {
   public static final String DEFAULT_ALIAS = "live";
+
+  /**
+   * CEL for specs that have a plan: the alias stays, also when the plan is added or left out. A
+   * rule on the field itself is not asked then.
+   */
+  static final String SAME_ALIAS =
+      "(has(self.release) ? self.release.alias : '"
+          + DEFAULT_ALIAS
+          + "') == (has(oldSelf.release) ? oldSelf.release.alias : '"
+          + DEFAULT_ALIAS
+          + "')";
 
   public ReleasePlan {
     alias = alias == null ? DEFAULT_ALIAS : alias;

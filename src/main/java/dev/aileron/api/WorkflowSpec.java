@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
         "stateMachineName cannot be added or removed later: it names the state machine in AWS."
             + " Make a new object instead",
     reason = "FieldValueForbidden")
+@ValidationRule(
+    value = ReleasePlan.SAME_ALIAS,
+    message = "release.alias is immutable: callers hold its ARN",
+    reason = "FieldValueForbidden")
 @SchemaCustomizer(value = ListTypes.class, input = "substitutions=map:name")
 @SchemaCustomizer(value = FreeForm.class, input = "definition")
 public record WorkflowSpec(

@@ -36,7 +36,9 @@ public record WorkflowStatus(
     @JsonPropertyDescription("The version that the alias serves.") @Nullable VersionRef stable,
     @JsonPropertyDescription("SHA-256 of the definition as last deployed, in hex.") @Size(max = 64)
         @Nullable String definitionSHA256,
-    @JsonPropertyDescription("Step Functions' revision of the state machine as last seen.")
+    @JsonPropertyDescription(
+            "Step Functions' revision of the state machine that the newest published version was"
+                + " made of.")
         @Size(max = 64)
         @Nullable String revisionID)
     implements ReconciledStatus {

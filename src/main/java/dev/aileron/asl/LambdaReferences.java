@@ -12,7 +12,12 @@ import java.util.regex.Pattern;
 public final class LambdaReferences {
   private static final Pattern UNQUALIFIED_ARN =
       Pattern.compile("arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+(:\\$LATEST)?");
-  private static final Pattern UNQUALIFIED_NAME = Pattern.compile("[A-Za-z0-9-_]+(:\\$LATEST)?");
+
+  /** A name, or account and name: both are ways to call a function (Invoke, FunctionName). */
+  private static final Pattern UNQUALIFIED_NAME =
+      Pattern.compile("([0-9]{12}:function:)?[A-Za-z0-9-_]+(:\\$LATEST)?");
+
+  private static final String LATEST = "$LATEST";
 
   private LambdaReferences() {}
 
@@ -51,7 +56,8 @@ public final class LambdaReferences {
     }
     for (String input : List.of("Arguments", "Parameters")) {
       JsonNode name = task.path(input).path("FunctionName");
-      boolean qualified = task.path(input).has("Qualifier");
+      JsonNode qualifier = task.path(input).path("Qualifier");
+      boolean qualified = !qualifier.isMissingNode() && !qualifier.asText().equals(LATEST);
       boolean unbound =
           UNQUALIFIED_ARN.matcher(name.asText()).matches()
               || UNQUALIFIED_NAME.matcher(name.asText()).matches();

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code ${Name}} in the texts of a definition, as SAM's DefinitionSubstitutions have them;
- * {@code $${} is a literal {@code ${}. They are filled in the parsed tree, text by text, so that no
- * value can break out of its quotes.
+ * The {@code ${Name}} in the texts and field names of a definition, as SAM's
+ * DefinitionSubstitutions have them; {@code $${} is a literal {@code ${}. They are filled in the
+ * parsed tree, text by text, so that no value can break out of its quotes.
  */
 public final class Placeholders {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^${}]*)\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^}]*)\\}");
 
   private Placeholders() {}
 
@@ -40,17 +40,31 @@ public final class Placeholders {
   /** All placeholders, in the order of the definition. */
   public static List<Placeholder> in(JsonNode definition) {
     List<Placeholder> found = new ArrayList<>();
-    try {
-      fill(
-          definition,
-          placeholder -> {
-            found.add(placeholder);
-            return "";
-          });
-    } catch (DefinitionException e) {
-      throw new IllegalStateException("Nothing was refused", e);
-    }
+    find(definition, Place.TOP, found);
     return List.copyOf(found);
+  }
+
+  private static void find(JsonNode node, Place place, List<Placeholder> found) {
+    if (node.isTextual()) {
+      find(node.textValue(), place, found);
+    }
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      find(node.get(i), place.element(i), found);
+    }
+    for (var field : node.properties()) {
+      find(field.getKey(), place, found);
+      find(field.getValue(), place.field(field.getKey()), found);
+    }
+  }
+
+  private static void find(String text, Place place, List<Placeholder> found) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      String name = matcher.group("name");
+      if (name != null) {
+        found.add(new Placeholder(name, place.toString()));
+      }
+    }
   }
 
   /** The definition with every placeholder filled. */
@@ -73,7 +87,13 @@ public final class Placeholders {
     if (node.isObject()) {
       ObjectNode filled = JsonNodeFactory.instance.objectNode();
       for (var field : node.properties()) {
-        filled.set(field.getKey(), fill(field.getValue(), place.field(field.getKey()), values));
+        String name = fill(field.getKey(), place, values);
+        if (filled.has(name)) {
+          throw new DefinitionException(
+              "%s: two fields have the name %s once their placeholders are filled"
+                  .formatted(place, name));
+        }
+        filled.set(name, fill(field.getValue(), place.field(name), values));
       }
       return filled;
     }

@@ -136,16 +136,18 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
   }
 
   @Override
-  public void update(AwsEnvironment environment, WorkflowStep.UpdateStateMachine step) {
-    call(
-        environment,
-        "UpdateStateMachine",
-        sfn ->
-            sfn.updateStateMachine(b ->
-                b.stateMachineArn(step.arn())
-                    .definition(step.definition())
-                    .roleArn(step.roleARN())
-                    .publish(false)));
+  public Optional<String> update(AwsEnvironment environment, WorkflowStep.UpdateStateMachine step) {
+    return Optional.ofNullable(
+        call(
+                environment,
+                "UpdateStateMachine",
+                sfn ->
+                    sfn.updateStateMachine(b ->
+                        b.stateMachineArn(step.arn())
+                            .definition(step.definition())
+                            .roleArn(step.roleARN())
+                            .publish(false)))
+            .revisionId());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aileron.kinds.workflow;
 
+import dev.aileron.api.Pin;
 import dev.aileron.api.PublishedVersion;
 import dev.aileron.api.VersionRef;
 import dev.aileron.api.Workflow;
@@ -11,6 +12,9 @@ import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
 import dev.aileron.kinds.workflow.WorkflowObserved.Version;
 import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.StatusHead;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about a workflow as its status says it. What was not looked at stays as it was. */
@@ -22,7 +26,8 @@ final class WorkflowAssessor {
 
   static Facts facts(
       Workflow object, @Nullable WorkflowDesired desired, @Nullable WorkflowObserved observed) {
-    VersionRef stable = stable(object, observed, before(object));
+    WorkflowObserved seen = isForeign(desired, observed) ? null : observed;
+    VersionRef stable = stable(object, seen, before(object));
     boolean resolved = desired != null;
     if (stable == null) {
       return new Facts(false, "No version serves yet", resolved);
@@ -43,35 +48,89 @@ final class WorkflowAssessor {
       @Nullable WorkflowObserved observed,
       StatusHead head) {
     WorkflowStatus before = before(object);
-    Machine machine = observed == null ? null : observed.machine();
-    boolean current = desired != null && observed != null && isCurrent(desired, observed);
+    WorkflowObserved seen = isForeign(desired, observed) ? null : observed;
+    Machine machine = seen == null ? null : seen.machine();
+    boolean current = desired != null && seen != null && isCurrent(desired, seen);
+    boolean gone = seen != null && hasNoVersion(seen);
     return new WorkflowStatus(
         head.generation(),
         head.conditions(),
         head.progressStartedTime(),
         desired == null ? before.stateMachineName() : desired.name(),
         machine == null ? before.stateMachineARN() : machine.arn(),
-        observed != null && observed.alias() instanceof Alias.Present alias
-            ? alias.arn()
-            : before.aliasARN(),
-        current && desired != null ? desired.pins() : before.pins(),
-        current && observed != null
-            ? published(observed, head.generation(), before)
-            : before.published(),
-        stable(object, observed, before),
+        aliasARN(seen, before),
+        gone ? List.of() : pins(current ? desired : null, seen, before),
+        gone ? null : published(current ? seen : null, head.generation(), before),
+        stable(object, seen, before),
         machine == null ? before.definitionSHA256() : Hashes.hex(machine.definition()),
-        machine == null ? before.revisionID() : machine.revisionID());
+        current && machine != null ? machine.revisionID() : gone ? null : before.revisionID());
   }
 
-  /** Whether the newest version has what this generation asks for. */
+  /** What belongs to something else is not written down as ours. */
+  private static boolean isForeign(
+      @Nullable WorkflowDesired desired, @Nullable WorkflowObserved observed) {
+    return desired != null
+        && observed != null
+        && observed.machine() != null
+        && observed.machine().isForeign(desired);
+  }
+
+  /**
+   * Whether the newest version has what this generation asks for, and the state machine too: then
+   * that version may be taken for one of the state machine's revision.
+   */
   private static boolean isCurrent(WorkflowDesired desired, WorkflowObserved observed) {
     Version newest = observed.newest();
-    return newest != null && newest.hasContentOf(desired);
+    Machine machine = observed.machine();
+    return newest != null
+        && newest.hasContentOf(desired)
+        && machine != null
+        && !WorkflowFields.contentDiffers(desired, machine);
+  }
+
+  /**
+   * Whether all versions are gone, because the state machine was deleted and maybe made anew: a
+   * number from before means nothing any more.
+   */
+  private static boolean hasNoVersion(WorkflowObserved observed) {
+    return observed.alias() instanceof Alias.Absent && observed.newest() == null;
+  }
+
+  private static @Nullable String aliasARN(
+      @Nullable WorkflowObserved observed, WorkflowStatus before) {
+    return switch (observed == null ? new Alias.Unread() : observed.alias()) {
+      case Alias.Present alias -> alias.arn();
+      case Alias.Absent _ -> null;
+      case Alias.Unread _ -> before.aliasARN();
+    };
+  }
+
+  /**
+   * The pins of the newest version; until the alias serves it those of the version before as well,
+   * because what is pinned must not be deleted (PinningWorkflows).
+   */
+  private static List<Pin> pins(
+      @Nullable WorkflowDesired current,
+      @Nullable WorkflowObserved observed,
+      WorkflowStatus before) {
+    if (current == null || observed == null) {
+      return before.pins();
+    }
+    Map<String, Pin> pins = new TreeMap<>();
+    boolean moved =
+        observed.alias() instanceof Alias.Present alias
+            && observed.newest() != null
+            && observed.newest().arn().equals(alias.only());
+    if (!moved) {
+      before.pins().forEach(pin -> pins.put(pin.function(), pin));
+    }
+    current.pins().forEach(pin -> pins.put(pin.function(), pin));
+    return List.copyOf(pins.values());
   }
 
   private static @Nullable PublishedVersion published(
-      WorkflowObserved observed, long generation, WorkflowStatus before) {
-    Version newest = observed.newest();
+      @Nullable WorkflowObserved current, long generation, WorkflowStatus before) {
+    Version newest = current == null ? null : current.newest();
     return newest == null
         ? before.published()
         : new PublishedVersion(newest.number(), newest.arn(), generation);

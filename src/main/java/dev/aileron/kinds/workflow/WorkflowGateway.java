@@ -27,7 +27,11 @@ public interface WorkflowGateway {
    */
   String create(AwsEnvironment environment, WorkflowDesired desired);
 
-  void update(AwsEnvironment environment, WorkflowStep.UpdateStateMachine step);
+  /**
+   * @return the revision that the state machine has now; empty if AWS does not say, as for an
+   *     update that changes nothing of a first revision
+   */
+  Optional<String> update(AwsEnvironment environment, WorkflowStep.UpdateStateMachine step);
 
   void tag(AwsEnvironment environment, WorkflowStep.Tag step);
 

@@ -20,9 +20,11 @@ import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import dev.aileron.kube.Unresolvable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Workflow, as the template asks for it. */
@@ -38,6 +40,7 @@ public final class WorkflowKind
   private final Seen seen;
   private final WorkflowDesiredFactory factory;
   private final WorkflowGateway gateway;
+  private final WorkflowObserver observer;
   private final WorkflowReleases releases;
   private final WorkflowDeletion deletion;
 
@@ -51,6 +54,7 @@ public final class WorkflowKind
     this.seen = seen;
     this.factory = new WorkflowDesiredFactory(references, seen);
     this.gateway = gateway;
+    this.observer = new WorkflowObserver(gateway);
     this.releases = new WorkflowReleases(ledger);
     this.deletion = new WorkflowDeletion(gateway);
   }
@@ -70,44 +74,10 @@ public final class WorkflowKind
 
   @Override
   public WorkflowObserved observe(Workflow object, WorkflowDesired desired, Reading reading) {
-    WorkflowStatus status = WorkflowAssessor.before(object);
-    boolean everything = reading == Reading.EVERYTHING;
-    if (!everything && status.stateMachineARN() == null) {
-      return WorkflowObserved.absent(new Alias.Unread());
-    }
-    AwsEnvironment environment = desired.environment();
-    String arn =
-        everything || status.stateMachineARN() == null
-            ? gateway.arn(environment, desired.name())
-            : status.stateMachineARN();
-    Optional<Machine> found = gateway.machine(environment, arn);
-    if (found.isEmpty()) {
-      return WorkflowObserved.absent(new Alias.Absent());
-    }
-    boolean readTags = everything || tagsMayDiffer(object, status);
-    Machine machine = readTags ? found.get().withTags(gateway.tags(environment, arn)) : found.get();
-    if (!everything && status.aliasARN() == null) {
-      return new WorkflowObserved(machine, new Alias.Unread(), null, null);
-    }
-    Optional<Alias.Present> alias = gateway.alias(environment, arn + ":" + desired.aliasName());
-    return new WorkflowObserved(
-        machine,
-        alias.<Alias>map(a -> a).orElseGet(Alias.Absent::new),
-        alias.flatMap(a -> served(environment, a)).orElse(null),
-        null);
-  }
-
-  /**
-   * Tags have a call of their own, from a bucket that refills once a second: read only while a new
-   * generation is being carried out. Whose the state machine is was found out when it was created.
-   */
-  private static boolean tagsMayDiffer(Workflow object, WorkflowStatus status) {
-    return status.published() == null
-        || !status.published().generation().equals(object.getMetadata().getGeneration());
-  }
-
-  private Optional<Version> served(AwsEnvironment environment, Alias.Present alias) {
-    return Optional.ofNullable(alias.only()).flatMap(arn -> gateway.version(environment, arn));
+    return switch (reading) {
+      case TRUST_STATUS -> observer.trusting(object, desired);
+      case EVERYTHING -> observer.everything(desired);
+    };
   }
 
   @Override
@@ -120,25 +90,18 @@ public final class WorkflowKind
       WorkflowStep step, WorkflowDesired desired, WorkflowObserved observed) {
     AwsEnvironment environment = desired.environment();
     return switch (step) {
-      case WorkflowStep.CreateStateMachine s -> {
-        String arn = gateway.create(environment, s.desired());
-        // An identical one of somebody else would have been "created" as well: look whose it is.
-        Machine machine = reread(environment, arn, gateway.tags(environment, arn));
-        yield observed.withMachine(machine);
-      }
-      case WorkflowStep.UpdateStateMachine s -> {
-        gateway.update(environment, s);
-        Machine before = Objects.requireNonNull(observed.machine());
-        Machine after = reread(environment, s.arn(), before.tags());
-        yield observed.withMachine(after == null ? before.whileUpdating() : after.whileUpdating());
-      }
+      case WorkflowStep.CreateStateMachine s ->
+          observer.created(desired, observed, gateway.create(environment, s.desired()));
+      case WorkflowStep.UpdateStateMachine s ->
+          observed.withMachine(updated(s, Objects.requireNonNull(observed.machine()), environment));
       case WorkflowStep.Tag s -> {
         gateway.tag(environment, s);
-        yield observed.withMachine(withDesiredTags(desired, observed));
+        yield observed.withMachine(withTags(observed.machine(), tags -> tags.putAll(s.tags())));
       }
       case WorkflowStep.Untag s -> {
         gateway.untag(environment, s);
-        yield observed.withMachine(withDesiredTags(desired, observed));
+        yield observed.withMachine(
+            withTags(observed.machine(), tags -> tags.keySet().removeAll(s.keys())));
       }
       case WorkflowStep.PublishVersion s -> {
         String arn = gateway.publish(environment, s);
@@ -157,15 +120,28 @@ public final class WorkflowKind
     };
   }
 
-  private @Nullable Machine reread(
-      AwsEnvironment environment, String arn, @Nullable Map<String, String> tags) {
-    return gateway.machine(environment, arn).map(m -> m.withTags(tags)).orElse(null);
+  /** The answer to an update names its revision, so that it need not be read to be published. */
+  private Machine updated(
+      WorkflowStep.UpdateStateMachine step, Machine before, AwsEnvironment environment) {
+    Optional<String> revision = gateway.update(environment, step);
+    if (revision.isPresent()) {
+      return before.updated(step.definition(), step.roleARN(), revision.get());
+    }
+    return gateway
+        .machine(environment, step.arn())
+        .map(read -> read.withTags(before.tags()))
+        .orElse(before)
+        .whileUpdating();
   }
 
-  private static @Nullable Machine withDesiredTags(
-      WorkflowDesired desired, WorkflowObserved observed) {
-    Machine machine = observed.machine();
-    return machine == null ? null : machine.withTags(desired.tags());
+  private static @Nullable Machine withTags(
+      @Nullable Machine machine, Consumer<Map<String, String>> change) {
+    if (machine == null || machine.tags() == null) {
+      return machine;
+    }
+    Map<String, String> tags = new HashMap<>(machine.tags());
+    change.accept(tags);
+    return machine.withTags(tags);
   }
 
   @Override

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What Step Functions has.
  *
  * @param machine null if there is no state machine
- * @param served the version that the alias serves; null if none or not read
- * @param published the version published in this pass; null if none was
+ * @param newest the version that was made of the state machine's revision, if it is known which one
+ *     was; otherwise the version that the alias serves; null if neither is known
  */
-public record WorkflowObserved(
-    @Nullable Machine machine, Alias alias, @Nullable Version served, @Nullable Version published) {
+public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable Version newest) {
 
   static WorkflowObserved absent(Alias alias) {
-    return new WorkflowObserved(null, alias, null, null);
+    return new WorkflowObserved(null, alias, null);
   }
 
   /**
@@ -22,7 +21,7 @@ public record WorkflowObserved(
    *
    * @param definition canonical text
    * @param type STANDARD or EXPRESS
-   * @param status Step Functions' own word
+   * @param status Step Functions' own word, or {@link #CREATING}
    * @param revisionID empty for the first revision
    * @param updating whether an update of ours is not visible yet
    * @param tags null if they were not read
@@ -36,8 +35,31 @@ public record WorkflowObserved(
       String revisionID,
       boolean updating,
       @Nullable Map<String, String> tags) {
+    /** Ours, for a state machine that was created and cannot be read yet. */
+    static final String CREATING = "CREATING";
+
+    private static final String ACTIVE = "ACTIVE";
+
+    static Machine notReadableYet(String arn, WorkflowDesired desired) {
+      return new Machine(
+          arn, desired.definition(), desired.roleARN(), desired.type(), CREATING, "", false, null);
+    }
+
+    boolean isActive() {
+      return status.equals(ACTIVE);
+    }
+
+    /** Whether the tags were read, and are those of something else. */
+    boolean isForeign(WorkflowDesired desired) {
+      return tags != null && !desired.owner().owns(tags);
+    }
+
     Machine withTags(@Nullable Map<String, String> read) {
       return new Machine(arn, definition, roleARN, type, status, revisionID, updating, read);
+    }
+
+    Machine updated(String newDefinition, String newRoleARN, String newRevisionID) {
+      return new Machine(arn, newDefinition, newRoleARN, type, status, newRevisionID, false, tags);
     }
 
     Machine whileUpdating() {
@@ -85,21 +107,16 @@ public record WorkflowObserved(
     }
   }
 
-  /** The version that new executions go to or are about to. */
-  @Nullable Version newest() {
-    return published != null ? published : served;
-  }
-
   WorkflowObserved withMachine(@Nullable Machine changed) {
-    return new WorkflowObserved(changed, alias, served, published);
+    return new WorkflowObserved(changed, alias, newest);
   }
 
   WorkflowObserved withPublished(Version version) {
-    return new WorkflowObserved(machine, alias, served, version);
+    return new WorkflowObserved(machine, alias, version);
   }
 
   WorkflowObserved withAlias(Alias.Present moved) {
-    return new WorkflowObserved(machine, moved, newest(), published);
+    return new WorkflowObserved(machine, moved, newest);
   }
 
   /** Number of a version: the last part of its ARN. */

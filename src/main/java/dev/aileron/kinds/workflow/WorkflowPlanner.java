@@ -20,9 +20,8 @@ import java.util.Set;
  * published version, and keep the version they started on; the state machine itself may change
  * under them.
  *
- * <p>UpdateStateMachine takes no revision, so an update is written, read until it is visible, and
- * published with the revision that was read: a write of somebody else in between makes the
- * publishing fail.
+ * <p>UpdateStateMachine takes no revision, so an update is written and then published with the
+ * revision that it made: a write of somebody else in between makes the publishing fail.
  */
 final class WorkflowPlanner {
   /** How the first revision of a state machine is called when it is published. */
@@ -30,6 +29,7 @@ final class WorkflowPlanner {
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration DELETING_POLL = Duration.ofSeconds(2);
+  private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
 
   private WorkflowPlanner() {}
 
@@ -38,19 +38,19 @@ final class WorkflowPlanner {
     if (machine == null) {
       return Plan.of(List.of(new WorkflowStep.CreateStateMachine(desired)));
     }
-    Map<String, String> tags = machine.tags();
-    if (tags != null && !desired.owner().owns(tags)) {
-      return Plan.held(notOwned(desired, tags));
-    }
-    if (!machine.type().equals(desired.type())) {
-      return Plan.held(wrongType(desired, machine));
-    }
-    if (!machine.status().equals("ACTIVE")) {
+    if (!machine.isActive()) {
       return Plan.held(
           new Hold.Settling(
               Reason.Updating,
               "The state machine %s is %s in AWS".formatted(desired.name(), machine.status()),
               DELETING_POLL));
+    }
+    Map<String, String> tags = machine.tags();
+    if (tags != null && machine.isForeign(desired)) {
+      return Plan.held(notOwned(desired, tags));
+    }
+    if (!machine.type().equals(desired.type())) {
+      return Plan.held(wrongType(desired, machine));
     }
     List<WorkflowStep> steps = new ArrayList<>();
     if (tags != null && WorkflowFields.tagsDiffer(desired, machine)) {
@@ -95,20 +95,23 @@ final class WorkflowPlanner {
     return "The update of the state machine %s is not visible in AWS yet".formatted(desired.name());
   }
 
+  /** Looked at again from time to time: what is in the way may go without a sign to us. */
   private static Hold notOwned(WorkflowDesired desired, Map<String, String> tags) {
-    return Hold.stalled(
+    return new Hold.Stalled(
         Reason.NotOwned,
         "The state machine %s exists already in AWS and %s. Choose another spec.stateMachineName,"
                 .formatted(desired.name(), Ownership.describe(tags))
-            + " or delete the state machine");
+            + " or delete the state machine",
+        IN_THE_WAY_POLL);
   }
 
   private static Hold wrongType(WorkflowDesired desired, Machine machine) {
-    return Hold.stalled(
+    return new Hold.Stalled(
         Reason.InvalidSpec,
         "spec.type: the state machine %s is %s in AWS, which cannot change it. Delete it there, or"
                 .formatted(desired.name(), machine.type())
-            + " choose another spec.stateMachineName");
+            + " choose another spec.stateMachineName",
+        IN_THE_WAY_POLL);
   }
 
   private static List<WorkflowStep> tagSteps(

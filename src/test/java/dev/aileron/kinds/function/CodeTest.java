@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aileron.api.FunctionCode;
 import dev.aileron.api.NameRef;
+import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Unresolvable;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

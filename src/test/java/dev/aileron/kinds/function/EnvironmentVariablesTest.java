@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aileron.api.EnvVar;
 import dev.aileron.api.KeyRef;
 import dev.aileron.kernel.plan.Hold;
+import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.Unresolvable;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

@@ -15,6 +15,7 @@ import dev.aileron.aws.AwsFailure;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kube.ExternalKind.Reading;
+import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,10 +1,7 @@
-package dev.aileron.kinds.function;
+package dev.aileron.kube;
 
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
-import dev.aileron.kube.References;
-import dev.aileron.kube.ReleaseLedger;
-import dev.aileron.kube.StatusWriter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Objects by name, none at first. */
-final class KnownObjects implements References {
+/** Objects of one namespace by name, none at first. */
+public final class KnownObjects implements References {
   private static final KubernetesClient UNCONNECTED = new KubernetesClientBuilder().build();
 
-  final Map<String, ConfigMap> configMaps = new HashMap<>();
-  final Map<String, Secret> secrets = new HashMap<>();
+  public final Map<String, ConfigMap> configMaps = new HashMap<>();
+  public final Map<String, Secret> secrets = new HashMap<>();
+  public final Map<String, ServerlessFunction> functions = new HashMap<>();
+  public final Map<String, Workflow> workflows = new HashMap<>();
 
   @Override
   public Optional<ConfigMap> configMap(String namespace, String name) {
@@ -34,16 +33,16 @@ final class KnownObjects implements References {
 
   @Override
   public Optional<ServerlessFunction> function(String namespace, String name) {
-    return Optional.empty();
+    return Optional.ofNullable(functions.get(name));
   }
 
   @Override
   public Optional<Workflow> workflow(String namespace, String name) {
-    return Optional.empty();
+    return Optional.ofNullable(workflows.get(name));
   }
 
   /** A ledger for tests that never come to it: its client is connected to nothing. */
-  static ReleaseLedger noReleases() {
+  public static ReleaseLedger noReleases() {
     return new ReleaseLedger(
         UNCONNECTED, new StatusWriter(UNCONNECTED), Clock.systemUTC(), _ -> List.of());
   }
