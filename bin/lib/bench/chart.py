@@ -23,7 +23,10 @@ def svg(scenarios: Sequence[Scenario], title: str) -> str:
     height = _TOP + _LINE * len(scenarios) + _MARGIN
     left, right = _MARGIN + _NAME_WIDTH, _MARGIN + _NAME_WIDTH + _PANEL + _GAP
     times = [_times(scenario) for scenario in scenarios]
-    calls = [(scenario.calls / scenario.objects, scenario.writes / scenario.objects) for scenario in scenarios]
+    calls = [
+        (scenario.calls / scenario.objects, scenario.writes / scenario.objects)
+        for scenario in scenarios
+    ]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="13">',
@@ -58,7 +61,7 @@ def _bars(x, y, values, largest, colours, form) -> list[str]:
             continue
         top = y + 2 + i * (_BAR + 2)
         length = (_PANEL - _LABEL) * value / largest
-        parts.append(f'<rect x="{x:.0f}" y="{top}" width="{length:.1f}" height="{_BAR}" rx="2" fill="{colour}"/>')
+        parts.append(_rectangle(x, top, length, _BAR, colour))
         parts.append(_text(x + length + 6, top + 11, form.format(value), size=11))
     return parts
 
@@ -73,4 +76,10 @@ def _head(x: float, label: str, legend: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _text(x: float, y: float, text: str, size: int = 13, weight: str = "normal") -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size}" font-weight="{weight}" fill="#1b1b1b">{escape(text)}</text>'
+    style = f'font-size="{size}" font-weight="{weight}" fill="#1b1b1b"'
+    return f'<text x="{x:.0f}" y="{y:.0f}" {style}>{escape(text)}</text>'
+
+
+def _rectangle(x: float, y: float, width: float, height: float, colour: str) -> str:
+    box = f'x="{x:.0f}" y="{y:.0f}" width="{width:.1f}" height="{height:.0f}"'
+    return f'<rect {box} rx="2" fill="{colour}"/>'

@@ -49,7 +49,7 @@ def together(rounds: Sequence[Scenario]) -> Scenario:
 
 
 def percentile(values: list[float], percent: float) -> float:
-    """The smallest value that at least so many percent of the values do not exceed (nearest rank)."""
+    """The smallest value that so many percent of the values do not exceed (nearest rank)."""
     if not values:
         raise ValueError("no values")
     rank = math.ceil(len(values) * percent / 100)

@@ -20,7 +20,9 @@ class Follower:
         self._watch = watch
         self.objects: dict[Key, Object] = {}
 
-    def until(self, keys: Iterable[Key], done: Callable[[Object], bool], seconds: float) -> dict[Key, float]:
+    def until(
+        self, keys: Iterable[Key], done: Callable[[Object], bool], seconds: float
+    ) -> dict[Key, float]:
         """When, on the monotonic clock, each of these objects was first seen `done`.
 
         Only states that are seen from now on count: what an object was before is not looked at.
@@ -38,7 +40,8 @@ class Follower:
                 waiting.remove(key)
                 times[key] = change.seen
             elif key in waiting and objects.is_stalled(change.object):
-                raise Failure(f"{' '.join(key)} is stalled: {objects.condition(change.object, 'Stalled')['message']}")
+                why = objects.condition(change.object, "Stalled")["message"]
+                raise Failure(f"{' '.join(key)} is stalled: {why}")
         return times
 
 
@@ -46,6 +49,6 @@ def _late(waiting: set[Key], known: dict[Key, Object], seconds: float) -> str:
     name = min(waiting)
     ready = objects.condition(known.get(name, {}), "Ready")
     return (
-        f"{len(waiting)} objects were not done within {seconds:.0f} s, for example {' '.join(name)}: "
-        f"{ready.get('reason', 'no status')}: {ready.get('message', '')}"
+        f"{len(waiting)} objects were not done within {seconds:.0f} s, for example "
+        f"{' '.join(name)}: {ready.get('reason', 'no status')}: {ready.get('message', '')}"
     )

@@ -20,13 +20,21 @@ def main(arguments: list[str]) -> int:
     """Runs the benchmark; returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="bin/bench",
-        description="Measures what releasing functions and workflows costs in time and in calls to AWS.",
+        description="Measures what releasing functions and workflows costs in time and calls.",
     )
     parser.add_argument(
-        "--objects", type=_positive, default=20, metavar="N", help="functions, and as many workflows (20)"
+        "--objects",
+        type=_positive,
+        default=20,
+        metavar="N",
+        help="functions, and as many workflows (20)",
     )
     parser.add_argument(
-        "--resync", type=_positive, default=30, metavar="SECONDS", help="how often the operator looks again (30)"
+        "--resync",
+        type=_positive,
+        default=30,
+        metavar="SECONDS",
+        help="how often the operator looks again (30)",
     )
     chosen = parser.parse_args(arguments)
 
@@ -37,7 +45,9 @@ def main(arguments: list[str]) -> int:
         results = _measure(screen, Bench(here, count, chosen.resync), sandbox, chosen.resync)
         OUTPUT.mkdir(parents=True, exist_ok=True)
         (OUTPUT / "results.md").write_text(report.markdown(results))
-        (OUTPUT / "results.svg").write_text(chart.svg(results.scenarios, f"{count} functions, {count} workflows"))
+        (OUTPUT / "results.svg").write_text(
+            chart.svg(results.scenarios, f"{count} functions, {count} workflows")
+        )
         screen.say()
         screen.say(report.text(results))
         return False

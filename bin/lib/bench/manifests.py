@@ -21,12 +21,16 @@ def code(revision: int) -> dict[str, str]:
 
 
 def function(number: int) -> Object:
-    return _object("ServerlessFunction", function_name(number), {
-        "runtime": "python3.13",
-        "handler": "app.handler",
-        "code": {"inline": code(1)},
-        "role": ROLE,
-    })
+    return _object(
+        "ServerlessFunction",
+        function_name(number),
+        {
+            "runtime": "python3.13",
+            "handler": "app.handler",
+            "code": {"inline": code(1)},
+            "role": ROLE,
+        },
+    )
 
 
 def workflow(number: int) -> Object:
@@ -37,10 +41,14 @@ def workflow(number: int) -> Object:
         "Arguments": {"FunctionName": "${function:%s}" % function_name(number)},
         "End": True,
     }
-    return _object("Workflow", workflow_name(number), {
-        "definition": {"QueryLanguage": "JSONata", "StartAt": "Call", "States": {"Call": call}},
-        "role": ROLE,
-    })
+    return _object(
+        "Workflow",
+        workflow_name(number),
+        {
+            "definition": {"QueryLanguage": "JSONata", "StartAt": "Call", "States": {"Call": call}},
+            "role": ROLE,
+        },
+    )
 
 
 def _object(kind: str, name: str, spec: dict) -> Object:

@@ -12,6 +12,32 @@ from local.style import columns
 HEAD = ("", "objects", "p50", "p95", "in all", "AWS calls", "of them writes", "calls an object")
 
 
+_PAGE = """\
+# Benchmark
+
+![What each scenario took](results.svg)
+
+{table}
+
+{memory}
+
+Measured on one machine ({machine}) that ran Kubernetes, an emulated AWS, the operator and the
+benchmark. AWS itself takes longer to answer and to set a function up: read the times as what
+Aileron and Kubernetes add. The numbers of writes hold there too; looking whether a function is set
+up (GetFunction) takes more calls.
+
+- Each workflow calls one function. A time is that of one object: from the moment Kubernetes took
+  the change until the object was seen Ready with it, its alias serving the new version.
+- A workflow's time counts from the change of its function, and so has the function's time in it.
+- In a resync the operator looks at every object once; here every {resync} s, or a little later.
+- A restart lasts from the order to restart until AWS was asked for the last time.
+
+What AWS was asked, writes first:
+
+{calls}
+"""
+
+
 @dataclass(frozen=True)
 class Results:
     scenarios: Sequence[Scenario]
@@ -50,37 +76,14 @@ def markdown(results: Results) -> str:
         _row(["---"] + ["---:"] * (len(HEAD) - 1)),
         *(_row(row) for row in rows(results)),
     ]
-    calls = [
-        f"- {scenario.name}: " + (_operations(scenario) or "none")
-        for scenario in results.scenarios
-    ]
-    return "\n".join([
-        "# Benchmark",
-        "",
-        "![What each scenario took](results.svg)",
-        "",
-        *table,
-        "",
-        memory(results),
-        "",
-        f"Measured on one machine ({results.machine}) that ran Kubernetes, the emulated AWS, the operator and the "
-        "benchmark. AWS itself takes longer to answer and to set a function up, so the times are a lower bound. "
-        "The calls are the same there.",
-        "",
-        "How to read it:",
-        "",
-        "- Each workflow calls one function. A time is that of one object: from the moment Kubernetes took the "
-        "change until the object was seen Ready with it, its alias serving the new version.",
-        "- A workflow's time counts from the change of its function, so it has the function's time in it.",
-        f"- In a resync the operator looks at every object once; here it does so every {results.resync_seconds} s "
-        "and up to a fifth later.",
-        "- A restart's time lasts from the order to restart until AWS was asked for the last time.",
-        "",
-        "What AWS was asked, writes first:",
-        "",
-        *calls,
-        "",
-    ])
+    calls = [f"- {each.name}: {_operations(each) or 'none'}" for each in results.scenarios]
+    return _PAGE.format(
+        table="\n".join(table),
+        memory=memory(results),
+        machine=results.machine,
+        resync=results.resync_seconds,
+        calls="\n".join(calls),
+    )
 
 
 def memory(results: Results) -> str:
@@ -90,7 +93,9 @@ def memory(results: Results) -> str:
 
 
 def _operations(scenario: Scenario) -> str:
-    return ", ".join(f"{name} {count}" for name, count in requestlog.by_operation(scenario.requests))
+    return ", ".join(
+        f"{name} {count}" for name, count in requestlog.by_operation(scenario.requests)
+    )
 
 
 def _seconds(value: float | None) -> str:

@@ -72,9 +72,13 @@ class Bench:
         time.sleep(self._resync_seconds * RESYNC_SPREAD)
         requests = self._log.new()
         seen = {request.resource for request in requests}
-        missed = [name for name in map(_aws_name, self._keys()) if not any(_is_about(name, it) for it in seen)]
+        missed = [
+            name
+            for name in map(_aws_name, self._keys())
+            if not any(_is_about(name, it) for it in seen)
+        ]
         if missed:
-            raise Failure(f"The operator did not look at {len(missed)} objects in a resync, such as {missed[0]}.")
+            raise Failure(f"A resync passed {len(missed)} objects by, such as {missed[0]}.")
         return Scenario("Resync, nothing changed", 2 * len(self._numbers), requests, None)
 
     def restart(self) -> Scenario:
@@ -94,9 +98,13 @@ class Bench:
         start = time.monotonic()
         for plural in reversed(_PLURALS.values()):
             self._cluster.delete(f"{_COLLECTION}/{plural}")
-        while any(self._cluster.get(f"{_COLLECTION}/{plural}")["items"] for plural in _PLURALS.values()):
+        while any(
+            self._cluster.get(f"{_COLLECTION}/{plural}")["items"] for plural in _PLURALS.values()
+        ):
             if time.monotonic() - start > LIMIT_SECONDS:
-                raise Failure(f"Objects were still there {LIMIT_SECONDS} s after they were deleted.")
+                raise Failure(
+                    f"Objects were still there {LIMIT_SECONDS} s after they were deleted."
+                )
             time.sleep(0.1)
         seconds = time.monotonic() - start
         requests = self._settled()
@@ -161,5 +169,5 @@ def _aws_name(key: Key) -> str:
 
 
 def _is_about(name: str, resource: str) -> bool:
-    """Whether a request's resource is that function or state machine, or a version or alias of it."""
+    """Whether a resource is that function or state machine, or a version or alias of it."""
     return resource == name or resource.startswith(name + ":")

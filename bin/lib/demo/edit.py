@@ -13,7 +13,9 @@ def edited(source: pathlib.Path, old: str, new: str, target: pathlib.Path) -> No
     """Writes the file anew with `old` replaced; fails unless it is there exactly once."""
     text = source.read_text()
     if text.count(old) != 1:
-        raise Failure(f"{source} should have this line once, and has it {text.count(old)} times: {old}")
+        raise Failure(
+            f"{source} should have this line once, and has it {text.count(old)} times: {old}"
+        )
     target.write_text(text.replace(old, new))
 
 

@@ -33,7 +33,9 @@ class Outcome:
         return self.output["by"]
 
 
-def place(aws: Aws, alias: str, order: dict[str, Any], on_path: Callable[[list[str]], None]) -> Outcome:
+def place(
+    aws: Aws, alias: str, order: dict[str, Any], on_path: Callable[[list[str]], None]
+) -> Outcome:
     """Starts an execution through the alias and follows it to its end.
 
     `on_path` is told the states entered so far, again and again.
@@ -52,7 +54,9 @@ def place(aws: Aws, alias: str, order: dict[str, Any], on_path: Callable[[list[s
         time.sleep(_POLL_SECONDS)
     if description["status"] != "SUCCEEDED":
         why = f"{description.get('error', '')}: {description.get('cause', '')}"
-        raise Failure(f"The execution ended as {description['status']} after {', '.join(path)}. {why}")
+        raise Failure(
+            f"The execution ended as {description['status']} after {', '.join(path)}. {why}"
+        )
     return Outcome(json.loads(description["output"]), path, time.monotonic() - start)
 
 

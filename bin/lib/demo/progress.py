@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import time
 from collections.abc import Callable
 
@@ -27,6 +28,7 @@ class Progress:
         self._style = screen.style
         self._watch = watch
         self._log = log
+        self._told: dict[tuple[str, str], tuple[str, ...]] = {}
         self.objects: dict[tuple[str, str], Object] = {}
 
     def until(
@@ -37,7 +39,6 @@ class Progress:
         Times are counted from `start`, on the monotonic clock. Fails with the message of an object
         that is Stalled, or when it takes longer.
         """
-        told: dict[tuple[str, str], tuple[str, ...]] = {}
         arrived: dict[tuple[str, str], float] = {}
         requests: list[Request] = []
         with self._screen.live() as live:
@@ -45,25 +46,26 @@ class Progress:
                 change = self._watch.next(_FRAME_SECONDS)
                 while change is not None:
                     self.objects[objects.key(change.object)] = change.object
-                    self._tell(live, told, change.object, change.seen - start)
+                    self._tell(live, change.object, change.seen - start)
                     change = self._watch.next(0)
                 requests += self._log.new()
                 for name, expectation in expected.items():
                     item = self.objects.get(name)
                     if name not in arrived and item is not None and expectation(item):
                         arrived[name] = time.monotonic() - start
-                live.draw([*self._table(expected, arrived), "", *self._asked(requests)])
+                table = self._table(expected, arrived)
                 if len(arrived) == len(expected):
-                    break
+                    live.draw(table)
+                    return requests
+                live.draw([*table, *self._asked(requests)])
                 self._give_up(expected, arrived, time.monotonic() - start > seconds)
-        return requests
 
-    def _tell(self, live: Live, told: dict, item: Object, after: float) -> None:
+    def _tell(self, live: Live, item: Object, after: float) -> None:
         kind, name = objects.key(item)
         ready = objects.condition(item, "Ready")
         state = (ready.get("status", ""), ready.get("reason", ""), objects.version(item))
-        if ready and told.get((kind, name)) != state:
-            told[kind, name] = state
+        if ready and self._told.get((kind, name)) != state:
+            self._told[kind, name] = state
             status, reason, version = state
             serves = f", serves version {version}" if version else ""
             waits = f": {ready['message']}" if status != "True" else ""
@@ -71,25 +73,34 @@ class Progress:
 
     def _table(self, expected: dict, arrived: dict) -> list[str]:
         style = self._style
-        rows = [[style.dim(head) for head in ("KIND", "NAME", "READY", "REASON", "VERSION", "AFTER", "")]]
+        rows = [
+            [
+                style.dim(head)
+                for head in ("KIND", "NAME", "READY", "REASON", "VERSION", "AFTER", "")
+            ]
+        ]
         for kind, name in expected:
             item = self.objects.get((kind, name), {})
             ready = objects.condition(item, "Ready")
             after = arrived.get((kind, name))
-            rows.append([
-                kind,
-                name,
-                _painted(style, ready.get("status", ""), bool(item) and objects.is_stalled(item)),
-                ready.get("reason", ""),
-                objects.version(item),
-                "" if after is None else f"{after:.1f} s",
-                style.dim(ready.get("message", "")) if ready.get("status") != "True" else "",
-            ])
+            rows.append(
+                [
+                    kind,
+                    name,
+                    _painted(
+                        style, ready.get("status", ""), bool(item) and objects.is_stalled(item)
+                    ),
+                    ready.get("reason", ""),
+                    objects.version(item),
+                    "" if after is None else f"{after:.1f} s",
+                    style.dim(ready.get("message", "")) if ready.get("status") != "True" else "",
+                ]
+            )
         return ["  " + line for line in columns(rows)]
 
     def _asked(self, requests: list[Request]) -> list[str]:
-        last = [f"    {self._style.dim(f'{r.operation} {r.resource}')}" for r in requests[-_LAST_REQUESTS:]]
-        return ["  " + summary(requests), *last]
+        last = [f"    {r.operation} {r.resource}" for r in requests[-_LAST_REQUESTS:]]
+        return ["", *map(self._style.dim, ["  " + summary(requests), *last])]
 
     def _give_up(self, expected: dict, arrived: dict, late: bool) -> None:
         for name in expected.keys() - arrived.keys():
@@ -104,7 +115,16 @@ class Progress:
 
 def summary(requests: list[Request]) -> str:
     """One line: how many calls, and how many of them were writes."""
-    return f"AWS was asked {len(requests)} times, {requestlog.writes(requests)} of them to change something"
+    writes = requestlog.writes(requests)
+    return f"AWS was asked {len(requests)} times, {writes} of them to change something"
+
+
+def operations(requests: list[Request], columns: int) -> list[str]:
+    """What exactly AWS was asked, writes first, as lines."""
+    counted = [f"{operation} {count}" for operation, count in requestlog.by_operation(requests)]
+    # An operation and its number stay together.
+    lines = textwrap.wrap(", ".join(each.replace(" ", "\0") for each in counted), columns)
+    return [line.replace("\0", " ") for line in lines]
 
 
 def _painted(style: Style, status: str, stalled: bool) -> str:

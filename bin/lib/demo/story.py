@@ -9,7 +9,7 @@ from typing import Any
 
 from demo import edit, orders
 from demo.orders import Outcome
-from demo.progress import Expectation, Progress
+from demo.progress import Expectation, Progress, operations, summary
 from local import objects
 from local.commands import ROOT
 from local.failure import Failure
@@ -72,8 +72,12 @@ class Story:
         self._screen.say(f"  {self._style.dim(self._status(WORKFLOW)['aliasARN'])}")
         first = [f"{name}, version 1" for name in FUNCTIONS]
         self._order("An order", ORDER, "shipped", ALL_THE_WAY, first)
-        self._order("One that is too expensive", TOO_EXPENSIVE, "refused", STOPPED_BY_CHOICE, first[:1])
-        self._order("A card that the bank declines", BAD_CARD, "refused", STOPPED_BY_CATCH, first[:1])
+        self._order(
+            "One that is too expensive", TOO_EXPENSIVE, "refused", STOPPED_BY_CHOICE, first[:1]
+        )
+        self._order(
+            "A card that the bank declines", BAD_CARD, "refused", STOPPED_BY_CATCH, first[:1]
+        )
 
     def _change_a_function(self) -> None:
         self._screen.chapter("4. A function changes by one line, and the workflow follows")
@@ -85,9 +89,13 @@ class Story:
             f"{CHANGED}.yaml",
             after,
             {
-                ("ServerlessFunction", CHANGED): lambda it: objects.is_ready(it) and objects.version(it) == "2",
+                ("ServerlessFunction", CHANGED): lambda it: (
+                    objects.is_ready(it) and objects.version(it) == "2"
+                ),
                 WORKFLOW: lambda it: (
-                    objects.is_ready(it) and objects.version(it) == "2" and objects.pins(it)[CHANGED] == "2"
+                    objects.is_ready(it)
+                    and objects.version(it) == "2"
+                    and objects.pins(it)[CHANGED] == "2"
                 ),
             },
         )
@@ -100,13 +108,18 @@ class Story:
         releases = self._cluster.get(f"{GROUP}/namespaces/{NAMESPACE}/releases")["items"]
         self._tell_releases(releases)
         phases = {item["metadata"]["name"]: item["status"]["phase"] for item in releases}
-        self._make_sure(phases["place-order-workflow-1"] == "Superseded", "workflow version 1 is superseded")
-        self._make_sure(phases["place-order-workflow-2"] == "Promoted", "workflow version 2 is promoted")
+        self._make_sure(
+            phases.get("place-order-workflow-1") == "Retired"
+            and phases.get("place-order-workflow-2") == "Promoted",
+            "the workflow's alias serves version 2, and version 1 is retired",
+        )
         self._ask_aws_for_version_1()
 
     def _tell_releases(self, releases: list[Object]) -> None:
         rows = [[self._style.dim(head) for head in ("RELEASE", "PHASE", "BOUND TO")]]
-        for item in sorted(releases, key=lambda it: (it["spec"]["owner"]["kind"], it["metadata"]["name"])):
+        for item in sorted(
+            releases, key=lambda it: (it["spec"]["owner"]["kind"], it["metadata"]["name"])
+        ):
             bound = ", ".join(f"{name} {version}" for name, version in objects.pins(item).items())
             rows.append([item["metadata"]["name"], item["status"]["phase"], bound])
         for line in columns(rows):
@@ -116,25 +129,38 @@ class Story:
     def _ask_aws_for_version_1(self) -> None:
         """What Kubernetes says, AWS says too."""
         machine = self._status(WORKFLOW)["stateMachineARN"]
-        listed = self._aws.states("ListStateMachineVersions", stateMachineArn=machine)["stateMachineVersions"]
+        listed = self._aws.states("ListStateMachineVersions", stateMachineArn=machine)[
+            "stateMachineVersions"
+        ]
         versions = {each["stateMachineVersionArn"].rsplit(":", 1)[1] for each in listed}
         self._make_sure(versions == {"1", "2"}, "AWS has versions 1 and 2 of the workflow")
 
-        definition = self._aws.states("DescribeStateMachine", stateMachineArn=f"{machine}:1")["definition"]
+        definition = self._aws.states("DescribeStateMachine", stateMachineArn=f"{machine}:1")[
+            "definition"
+        ]
         function = self._status(("ServerlessFunction", CHANGED))["functionARN"]
-        self._make_sure(f'"{function}:1"' in definition, f"version 1 of the workflow still calls {CHANGED}, version 1")
+        self._make_sure(
+            f'"{function}:1"' in definition,
+            f"version 1 of the workflow still calls {CHANGED}, version 1",
+        )
 
         answer = self._aws.invoke(function.rsplit(":", 1)[1], "1", {"order": "1005"})
         self._make_sure(
-            answer["carrier"] == "mail van", f"{CHANGED}, version 1, invoked directly, still says 'mail van'"
+            answer["carrier"] == "mail van",
+            f"{CHANGED}, version 1, invoked directly, still says 'mail van'",
         )
 
-    def _apply(self, shown: str, path: pathlib.Path, expected: dict[tuple[str, str], Expectation]) -> None:
+    def _apply(
+        self, shown: str, path: pathlib.Path, expected: dict[tuple[str, str], Expectation]
+    ) -> None:
         self._screen.say(f"  {self._style.cyan('$ kubectl apply -f ' + shown)}")
         self._log.new()
         start = time.monotonic()
         self._cluster.kubectl("apply", "-f", str(path))
-        self._progress.until(expected, start, READY_SECONDS)
+        requests = self._progress.until(expected, start, READY_SECONDS)
+        self._screen.say(f"  {summary(requests)}:")
+        for line in operations(requests, self._screen.columns - 4):
+            self._screen.say(f"    {self._style.dim(line)}")
 
     def _order(
         self, what: str, order: dict[str, Any], status: str, path: list[str], ran: list[str]
@@ -150,9 +176,13 @@ class Story:
             )
             live.draw([])
         ended = outcome.output["status"]
-        self._screen.say(f"  {what} is {style.bold(ended)}  {style.dim(f'{outcome.seconds:.1f} s')}")
+        self._screen.say(
+            f"  {what} is {style.bold(ended)}  {style.dim(f'{outcome.seconds:.1f} s')}"
+        )
         self._screen.say(f"    path    {arrow.join(outcome.path)}")
-        shown = {name: value for name, value in outcome.output.items() if name != "by"}
+        shown = {
+            name: value for name, value in outcome.output.items() if name not in ("by", "status")
+        }
         self._screen.say(f"    result  {json.dumps(shown)}")
         self._screen.say(f"    ran     {'; '.join(outcome.ran)}")
         expected = (status, path, ran)

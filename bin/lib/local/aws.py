@@ -44,23 +44,30 @@ def authorization(
     """
     lower = {name.lower(): " ".join(value.split()) for name, value in headers.items()}
     signed = ";".join(sorted(lower))
-    canonical = "\n".join([
-        method,
-        urllib.parse.quote(path, safe="/-_.~"),
-        query,
-        *(f"{name}:{lower[name]}" for name in sorted(lower)),
-        "",
-        signed,
-        hashlib.sha256(body).hexdigest(),
-    ])
+    canonical = "\n".join(
+        [
+            method,
+            urllib.parse.quote(path, safe="/-_.~"),
+            query,
+            *(f"{name}:{lower[name]}" for name in sorted(lower)),
+            "",
+            signed,
+            hashlib.sha256(body).hexdigest(),
+        ]
+    )
     time = lower["x-amz-date"]
     scope = f"{time[:8]}/{region}/{service}/aws4_request"
-    to_sign = "\n".join(["AWS4-HMAC-SHA256", time, scope, hashlib.sha256(canonical.encode()).hexdigest()])
+    to_sign = "\n".join(
+        ["AWS4-HMAC-SHA256", time, scope, hashlib.sha256(canonical.encode()).hexdigest()]
+    )
     key = ("AWS4" + keys.secret).encode()
     for part in (time[:8], region, service, "aws4_request"):
         key = hmac.digest(key, part.encode(), "sha256")
     signature = hmac.new(key, to_sign.encode(), "sha256").hexdigest()
-    return f"AWS4-HMAC-SHA256 Credential={keys.id}/{scope}, SignedHeaders={signed}, Signature={signature}"
+    credential = f"{keys.id}/{scope}"
+    return (
+        f"AWS4-HMAC-SHA256 Credential={credential}, SignedHeaders={signed}, Signature={signature}"
+    )
 
 
 class Aws:
@@ -78,12 +85,16 @@ class Aws:
             "Content-Type": "application/x-amz-json-1.0",
             "X-Amz-Target": f"AWSStepFunctions.{operation}",
         }
-        return json.loads(self._send("states", operation, "POST", "/", "", headers, json.dumps(parameters)))
+        return json.loads(
+            self._send("states", operation, "POST", "/", "", headers, json.dumps(parameters))
+        )
 
     def invoke(self, function: str, version: str, event: Any) -> Any:
         """Invokes one version of a function and returns its answer."""
         path = f"/2015-03-31/functions/{function}/invocations"
-        text = self._send("lambda", "Invoke", "POST", path, f"Qualifier={version}", {}, json.dumps(event))
+        text = self._send(
+            "lambda", "Invoke", "POST", path, f"Qualifier={version}", {}, json.dumps(event)
+        )
         return json.loads(text)
 
     def functions(self) -> list[str]:
@@ -91,7 +102,9 @@ class Aws:
         names, marker = [], ""
         while True:
             query = f"Marker={urllib.parse.quote(marker, safe='')}" if marker else ""
-            answer = json.loads(self._send("lambda", "ListFunctions", "GET", "/2015-03-31/functions", query, {}, ""))
+            answer = json.loads(
+                self._send("lambda", "ListFunctions", "GET", "/2015-03-31/functions", query, {}, "")
+            )
             names += [function["FunctionName"] for function in answer["Functions"]]
             marker = answer.get("NextMarker")
             if not marker:
@@ -117,7 +130,9 @@ class Aws:
         headers["Authorization"] = authorization(
             method, path, query, headers, data, self._keys, self._region, service
         )
-        connection = http.client.HTTPConnection(self._endpoint.hostname, self._endpoint.port, timeout=SECONDS)
+        connection = http.client.HTTPConnection(
+            self._endpoint.hostname, self._endpoint.port, timeout=SECONDS
+        )
         try:
             connection.request(method, path + ("?" + query if query else ""), data, headers)
             response = connection.getresponse()

@@ -15,7 +15,7 @@ class Failure(Exception):
 
 
 class Interrupted(BaseException):
-    """A signal, or nobody reads what we write any more. Everything is cleaned up, nothing is explained."""
+    """A signal told us to end."""
 
     def __init__(self, signal_number: int):
         super().__init__(signal_number)

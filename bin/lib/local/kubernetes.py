@@ -1,4 +1,4 @@
-"""The Kubernetes API over HTTPS: reading, writing and watching; and kubectl for what people do with it."""
+"""The Kubernetes API over HTTPS, and kubectl for what people do with it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,17 @@ class Cluster:
 
     def _read_kubeconfig(self) -> None:
         shown = subprocess.run(
-            [self._kubectl, "--kubeconfig", self._kubeconfig, "config", "view", "--raw", "--minify", "-o", "json"],
+            [
+                self._kubectl,
+                "--kubeconfig",
+                self._kubeconfig,
+                "config",
+                "view",
+                "--raw",
+                "--minify",
+                "-o",
+                "json",
+            ],
             capture_output=True,
             text=True,
         )
@@ -94,14 +104,27 @@ class Cluster:
             raise Failure(f"Kubernetes refused {method} {path}: {message}")
         return json.loads(text)
 
-    def open(self, method, path, body=None, content_type="application/json", timeout=SECONDS):
-        """Sends a request on this thread's connection and returns the response, unread."""
+    def open(
+        self,
+        method,
+        path,
+        body=None,
+        content_type="application/json",
+        seconds: float | None = SECONDS,
+    ) -> http.client.HTTPResponse:
+        """Sends a request on this thread's connection and returns the response, unread.
+
+        `seconds` is how long the server may be silent; None for ever.
+        """
         connection = getattr(self._threads, "connection", None)
         if connection is None:
             connection = http.client.HTTPSConnection(
-                self._address.hostname, self._address.port, timeout=timeout, context=self._tls
+                self._address.hostname, self._address.port, timeout=SECONDS, context=self._tls
             )
+            connection.connect()
             self._threads.connection = connection
+        if connection.sock is not None:
+            connection.sock.settimeout(seconds)
         headers = {"Authorization": f"Bearer {self._token}", "Accept": "application/json"}
         if body is not None:
             headers["Content-Type"] = content_type
@@ -138,7 +161,9 @@ class Watch:
                 kind = {"kind": listed["kind"].removesuffix("List")}
                 self._changes.put(Change(time.monotonic(), kind | item))
             version = listed["metadata"]["resourceVersion"]
-            response = self._cluster.open("GET", f"{path}?watch=1&resourceVersion={version}", timeout=None)
+            response = self._cluster.open(
+                "GET", f"{path}?watch=1&resourceVersion={version}", seconds=None
+            )
             for line in response:
                 event = json.loads(line)
                 self._changes.put(Change(time.monotonic(), event["object"]))

@@ -52,7 +52,8 @@ def _end(
     if problem is None or isinstance(problem, Interrupted) or not sandbox.directory.is_dir():
         shutil.rmtree(sandbox.home, ignore_errors=True)
     elif not isinstance(problem, BrokenPipeError):
-        _say(screen, f"The logs are in {sandbox.directory}: operator.log, sandbox.log, requests.jsonl and more.")
+        logs = "operator.log, sandbox.log, requests.jsonl and more"
+        _say(screen, f"The logs are in {sandbox.directory}: {logs}.")
     if problem is None:
         after(screen)
         return 0

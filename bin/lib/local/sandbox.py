@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import subprocess
 from collections.abc import Callable
 
-from local import commands
+from local import commands, setup
 from local.commands import ROOT
 from local.failure import Failure
 
@@ -41,7 +42,7 @@ class Sandbox:
         command = [ROOT / "bin/sandbox", "up", "--with", "operator", "--detach"]
         status, said = commands.run(
             [*command, "--dir", self.directory],
-            on_line=on_line,
+            on_line=setup.sandbox_line(on_line),
             on_tick=on_tick,
             env={**os.environ, **(settings or {})},
         )
@@ -68,8 +69,6 @@ class Sandbox:
     def _release(self) -> None:
         if self._guard is None:
             return
-        try:
+        with contextlib.suppress(BrokenPipeError):
             self._guard.communicate(b"over\n")
-        except BrokenPipeError:
-            pass
         self._guard = None

@@ -34,6 +34,11 @@ class Screen:
         self._live = is_live(out)
         self.style = Style.of(out)
 
+    @property
+    def columns(self) -> int:
+        """How long a line may be: as the terminal is wide, else 100."""
+        return shutil.get_terminal_size().columns if self._live else 100
+
     def say(self, text: str = "") -> None:
         """Writes lines that stay."""
         self._out.write((text if self._live else plain(text)) + "\n")

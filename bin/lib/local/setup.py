@@ -24,11 +24,23 @@ def doctor(tick: Tick) -> None:
 
 def tools(line: Line, tick: Tick) -> pathlib.Path:
     """Builds etcd, kube-apiserver and so on if they are not there; returns their folder."""
-    status, said = commands.run([ROOT / "bin/sandbox", "tools"], on_line=line, on_tick=tick)
+    status, said = commands.run(
+        [ROOT / "bin/sandbox", "tools"], on_line=sandbox_line(line), on_tick=tick
+    )
     folder = pathlib.Path(said.rsplit("\n", 1)[-1].strip())
     if status != 0 or not folder.is_dir():
         raise Failure("The tools of the sandbox could not be made ready.\n" + _tail(said))
     return folder
+
+
+def sandbox_line(line: Line) -> Line:
+    """Passes on what the sandbox says of its progress, and nothing that is meant for scripts."""
+
+    def pass_on(text: str) -> None:
+        if text.startswith("sandbox: ") and not text.startswith("sandbox: to use it"):
+            line(text.removeprefix("sandbox: "))
+
+    return pass_on
 
 
 def operator(line: Line, tick: Tick) -> None:

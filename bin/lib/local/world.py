@@ -28,13 +28,17 @@ class World:
 
 def start(screen: Screen, sandbox: Sandbox, settings: dict[str, str] | None = None) -> World:
     """Makes ready what is missing, then brings the sandbox up; tells how far it is."""
-    with screen.activity("looking for JDK, Maven, Go and Python", "this machine has what it takes") as at:
+    with screen.activity(
+        "looking for JDK, Maven, Go and Python", "this machine has what it takes"
+    ) as at:
         setup.doctor(at.tick)
     with screen.activity("making the control plane ready", "the control plane is built") as at:
         tools = setup.tools(at.line, at.tick)
     with screen.activity("making the operator ready", "the operator is built") as at:
         setup.operator(at.line, at.tick)
-    with screen.activity("starting etcd, kube-apiserver, AWS and the operator", "everything is up") as at:
+    with screen.activity(
+        "starting etcd, kube-apiserver, AWS and the operator", "everything is up"
+    ) as at:
         sandbox.up(at.line, at.tick, settings)
     environment = sandbox.environment()
     kubectl = setup.kubectl(tools)

@@ -32,6 +32,8 @@ class Signing(unittest.TestCase):
         )
 
     def test_headers_are_named_in_order(self):
-        signed = authorization("POST", "/", "", {"X-Amz-Target": "t"} | HEADERS, b"{}", KEYS, "eu-west-1", "states")
+        signed = authorization(
+            "POST", "/", "", {"X-Amz-Target": "t"} | HEADERS, b"{}", KEYS, "eu-west-1", "states"
+        )
         self.assertIn("AKIDEXAMPLE/20150830/eu-west-1/states/aws4_request", signed)
         self.assertIn("SignedHeaders=host;x-amz-date;x-amz-target,", signed)

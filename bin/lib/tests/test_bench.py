@@ -24,7 +24,10 @@ class Figures(unittest.TestCase):
 
     def test_rounds_add_up(self):
         both = together([CREATE, CREATE])
-        self.assertEqual((4, 6, 4, 3.0, 4), (both.objects, both.calls, both.writes, both.seconds, len(both.latencies)))
+        self.assertEqual(
+            (4, 6, 4, 3.0, 4),
+            (both.objects, both.calls, both.writes, both.seconds, len(both.latencies)),
+        )
 
 
 class Reports(unittest.TestCase):
@@ -52,7 +55,9 @@ class Chart(unittest.TestCase):
     def test_it_is_svg_with_every_figure_in_it(self):
         drawn = ElementTree.fromstring(chart.svg([CREATE, RESYNC, NOTHING], "A & B"))
         texts = {element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")}
-        self.assertLessEqual({"A & B", "Create: functions & more", "1.00 s", "1.40 s", "1.5", "1.0"}, texts)
+        self.assertLessEqual(
+            {"A & B", "Create: functions & more", "1.00 s", "1.40 s", "1.5", "1.0"}, texts
+        )
 
     def test_bars_stay_inside_the_picture(self):
         drawn = ElementTree.fromstring(chart.svg([CREATE, RESYNC, NOTHING], "t"))

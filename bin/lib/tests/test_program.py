@@ -37,7 +37,10 @@ def body(screen, sandbox):
 sys.exit(program.run("test", body, lambda screen: screen.say("all is well")))
 """
 
-WAIT = 'commands.run(["sh", "-c", "echo child $$; exec sleep 300"], on_line=lambda it: print(it, file=sys.stderr, flush=True))'
+WAIT = (
+    'commands.run(["sh", "-c", "echo child $$; exec sleep 300"],'
+    " on_line=lambda it: print(it, file=sys.stderr, flush=True))"
+)
 
 
 class Endings(unittest.TestCase):

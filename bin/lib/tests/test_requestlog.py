@@ -50,7 +50,12 @@ class Following(unittest.TestCase):
 
     def test_a_state_machine_is_named_without_its_arn(self):
         log = RequestLog(self.file)
-        self.append(line("A", resource="arn:aws:states:eu-west-1:111122223333:stateMachine:shop-place-order:1"))
+        self.append(
+            line(
+                "A",
+                resource="arn:aws:states:eu-west-1:111122223333:stateMachine:shop-place-order:1",
+            )
+        )
         self.append(line("B", resource=None))
         self.assertEqual(["shop-place-order:1", ""], [request.resource for request in log.new()])
 
@@ -58,5 +63,7 @@ class Following(unittest.TestCase):
         log = RequestLog(self.file)
         self.append(line("Get") * 3 + line("Publish", write=True) + line("Create", write=True) * 2)
         requests = log.new()
-        self.assertEqual([("Create", 2), ("Publish", 1), ("Get", 3)], requestlog.by_operation(requests))
+        self.assertEqual(
+            [("Create", 2), ("Publish", 1), ("Get", 3)], requestlog.by_operation(requests)
+        )
         self.assertEqual(3, requestlog.writes(requests))
