@@ -1,0 +1,67 @@
+import unittest
+from xml.etree import ElementTree
+
+from bench import chart, report
+from bench.figures import Scenario, percentile, together
+from bench.report import Results
+from local.requestlog import Request
+
+READ = Request("lambda", "GetFunction", "f", 200, "", False)
+WRITE = Request("lambda", "CreateFunction", "f", 201, "", True)
+
+CREATE = Scenario("Create: functions & more", 2, [READ, WRITE, WRITE], 1.5, [1.0, 1.4])
+RESYNC = Scenario("Resync, nothing changed", 4, [READ] * 4, None)
+NOTHING = Scenario("Nothing", 1, [], 0.0)
+
+
+class Figures(unittest.TestCase):
+    def test_percentiles_are_values_that_were_measured(self):
+        values = [float(number) for number in range(20, 0, -1)]
+        self.assertEqual(10.0, percentile(values, 50))
+        self.assertEqual(19.0, percentile(values, 95))
+        self.assertEqual(20.0, percentile(values, 100))
+        self.assertEqual(3.0, percentile([3.0], 50))
+
+    def test_rounds_add_up(self):
+        both = together([CREATE, CREATE])
+        self.assertEqual(
+            (4, 6, 4, 3.0, 4),
+            (both.objects, both.calls, both.writes, both.seconds, len(both.latencies)),
+        )
+
+
+class Reports(unittest.TestCase):
+    results = Results([CREATE, RESYNC], 211.6, "2 cores", 30)
+
+    def test_the_table_has_a_row_for_each_scenario(self):
+        self.assertEqual(
+            [
+                ["Create: functions & more", "2", "1.00 s", "1.40 s", "1.50 s", "3", "2", "1.5"],
+                ["Resync, nothing changed", "4", "", "", "", "4", "0", "1.0"],
+            ],
+            report.rows(self.results),
+        )
+
+    def test_markdown_names_every_operation_and_the_memory(self):
+        text = report.markdown(self.results)
+        self.assertIn("- Create: functions & more: CreateFunction 2, GetFunction 1\n", text)
+        self.assertIn("at most 212 MiB", text)
+
+    def test_memory_that_could_not_be_measured_is_not_zero(self):
+        self.assertIn("could not be measured", report.memory(Results([], None, "", 30)))
+
+
+class Chart(unittest.TestCase):
+    def test_it_is_svg_with_every_figure_in_it(self):
+        drawn = ElementTree.fromstring(chart.svg([CREATE, RESYNC, NOTHING], "A & B"))
+        texts = {element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")}
+        self.assertLessEqual(
+            {"A & B", "Create: functions & more", "1.00 s", "1.40 s", "1.5", "1.0"}, texts
+        )
+
+    def test_bars_stay_inside_the_picture(self):
+        drawn = ElementTree.fromstring(chart.svg([CREATE, RESYNC, NOTHING], "t"))
+        width = float(drawn.get("viewBox").split()[2])
+        for bar in drawn.iter("{http://www.w3.org/2000/svg}rect"):
+            self.assertGreaterEqual(float(bar.get("width")), 0)
+            self.assertLessEqual(float(bar.get("x", 0)) + float(bar.get("width")), width)
