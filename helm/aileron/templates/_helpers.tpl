@@ -45,8 +45,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- define "aileron.workRules" -}}
 - apiGroups: [aileron.dev]
   resources: [serverlessfunctions, workflows]
-  # No create, no delete: these are the users' objects. patch and update are for finalizers.
-  verbs: [get, list, watch, patch, update]
+  # No create, update or delete: these are the users' objects. patch is for finalizers.
+  verbs: [get, list, watch, patch]
 - apiGroups: [aileron.dev]
   resources: [releases]
   verbs: [get, list, watch, create]
@@ -59,7 +59,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
   verbs: [update]
 - apiGroups: [""]
   resources: [configmaps]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [""]
   # Read by name when a function refers to one; never listed or watched.
   resources: [secrets]
