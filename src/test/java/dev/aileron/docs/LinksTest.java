@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +40,7 @@ class LinksTest {
 
   private static boolean leadsSomewhere(MarkdownFile page, String link) {
     String[] parts = link.split("#", 2);
-    Path folder = MarkdownFile.ROOT.resolve(page.path()).getParent();
-    Path target =
-        parts[0].isEmpty()
-            ? MarkdownFile.ROOT.resolve(page.path())
-            : folder.resolve(parts[0]).normalize();
+    Path target = target(page.path(), parts[0]);
     if (!Files.exists(target) || !target.startsWith(MarkdownFile.ROOT)) {
       return false;
     }
@@ -51,17 +51,32 @@ class LinksTest {
   }
 
   @Test
-  void everyPageOfTheDocumentationIsInItsIndex() throws IOException {
+  void everyPageCanBeFoundFromTheReadme() throws IOException {
     // Given
-    Path docs = Path.of("docs");
-    List<String> index =
-        MarkdownFile.of("docs/README.md").links().stream()
-            .map(link -> link.split("#", 2)[0])
-            .toList();
+    Set<Path> found = new HashSet<>();
+    Deque<Path> toRead = new ArrayDeque<>(List.of(Path.of("README.md")));
+
+    // When
+    while (!toRead.isEmpty()) {
+      Path page = toRead.pop();
+      if (found.add(page)) {
+        MarkdownFile.of(page.toString()).links().stream()
+            .map(link -> target(page, link.split("#", 2)[0]))
+            .filter(target -> target.toString().endsWith(".md"))
+            .map(MarkdownFile.ROOT::relativize)
+            .forEach(toRead::add);
+      }
+    }
 
     // Then
     assertThat(MarkdownFile.all())
-        .filteredOn(page -> page.path().startsWith(docs) && !page.path().endsWith("README.md"))
-        .allSatisfy(page -> assertThat(index).contains(docs.relativize(page.path()).toString()));
+        .extracting(MarkdownFile::path)
+        .filteredOn(page -> page.startsWith("docs"))
+        .allSatisfy(page -> assertThat(found).contains(page));
+  }
+
+  private static Path target(Path page, String link) {
+    Path from = MarkdownFile.ROOT.resolve(page);
+    return link.isEmpty() ? from : from.resolveSibling(link).normalize();
   }
 }
