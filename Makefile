@@ -20,9 +20,10 @@ bench: ## measure calls and times; writes a table and an SVG
 format: ## format all Java
 	@bin/maven -q spotless:apply
 
-crds: ## write crds/ and the chart's copies anew from the records in dev.aileron.api
+crds: ## write crds/ anew from the records in dev.aileron.api, and what is made of them: docs/api.md, the chart's copies
 	@bin/maven -q -pl src -Dtest=CrdGoldenTest -Dcrds.write=true -Djacoco.skip=true test
 	@helm/sync-crds.sh
+	@bin/maven -q -pl src -Dtest=ApiReferenceTest,ChartReadmeTest -Dcrds.write=true -Djacoco.skip=true test
 
 doctor: ## say what is missing on this machine, and how to get it
 	@bin/doctor

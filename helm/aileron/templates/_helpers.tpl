@@ -22,7 +22,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{ include "aileron.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | quote }}
 {{- with .Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}
@@ -33,7 +33,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- end -}}
 
 {{- define "aileron.image" -}}
-{{- $image := printf "%s/%s" .Values.image.registry .Values.image.repository | trimPrefix "/" -}}
+{{- $registry := default .Values.image.registry .Values.global.imageRegistry -}}
+{{- $image := printf "%s/%s" $registry .Values.image.repository | trimPrefix "/" -}}
 {{- if .Values.image.digest -}}
 {{- printf "%s@%s" $image .Values.image.digest -}}
 {{- else -}}
@@ -45,8 +46,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- define "aileron.workRules" -}}
 - apiGroups: [aileron.dev]
   resources: [serverlessfunctions, workflows]
-  # No create, no delete: these are the users' objects. patch and update are for finalizers.
-  verbs: [get, list, watch, patch, update]
+  # No create, update or delete: these are the users' objects. patch is for finalizers.
+  verbs: [get, list, watch, patch]
 - apiGroups: [aileron.dev]
   resources: [releases]
   verbs: [get, list, watch, create]
@@ -59,7 +60,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
   verbs: [update]
 - apiGroups: [""]
   resources: [configmaps]
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 - apiGroups: [""]
   # Read by name when a function refers to one; never listed or watched.
   resources: [secrets]

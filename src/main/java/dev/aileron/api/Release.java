@@ -1,5 +1,6 @@
 package dev.aileron.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One published version: what it contains, and how far it is released. Written by the operator. */
+@JsonClassDescription(
+    "One published version of a ServerlessFunction or a Workflow: what it contains, and how far it is released. Written by the operator.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Kind("Release")

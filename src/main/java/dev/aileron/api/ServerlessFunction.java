@@ -1,5 +1,6 @@
 package dev.aileron.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A Lambda function that should exist, and how its new versions are released. */
+@JsonClassDescription(
+    "A Lambda function that should exist: its code and configuration, its published versions, and the alias that callers use.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Kind("ServerlessFunction")

@@ -1,5 +1,6 @@
 package dev.aileron.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A Step Functions state machine that should exist, released as one unit with its functions. */
+@JsonClassDescription(
+    "A Step Functions state machine that should exist, bound to published versions of its functions and released as one unit with them.")
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Kind("Workflow")

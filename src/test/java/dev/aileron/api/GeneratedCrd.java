@@ -1,5 +1,6 @@
 package dev.aileron.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,13 +19,14 @@ final class GeneratedCrd {
 
   private GeneratedCrd() {}
 
-  static JsonNode corrected(JsonNode crd) {
+  static JsonNode corrected(JsonNode crd, Class<?> kind) {
     for (JsonNode version : crd.path("spec").path("versions")) {
       dropRepeatedRules(version.path("schema"));
       orderColumns((ArrayNode) version.path("additionalPrinterColumns"));
-      ((ObjectNode) version.path("schema").path("openAPIV3Schema"))
-          .putArray("required")
-          .add("spec");
+      ObjectNode schema = (ObjectNode) version.path("schema").path("openAPIV3Schema");
+      schema.putArray("required").add("spec");
+      // What kubectl explain says of the kind; the generator describes properties only.
+      schema.put("description", kind.getAnnotation(JsonClassDescription.class).value());
     }
     return crd;
   }
