@@ -60,9 +60,9 @@ class ChangeTest {
     assertThat(namespace.releases())
         .extracting(Resource::name, it -> it.text("/status/phase"))
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("greeter-function-1", "Superseded"),
+            org.assertj.core.groups.Tuple.tuple("greeter-function-1", "Retired"),
             org.assertj.core.groups.Tuple.tuple("greeter-function-2", "Promoted"),
-            org.assertj.core.groups.Tuple.tuple("greet-workflow-1", "Superseded"),
+            org.assertj.core.groups.Tuple.tuple("greet-workflow-1", "Retired"),
             org.assertj.core.groups.Tuple.tuple("greet-workflow-2", "Promoted"));
   }
 

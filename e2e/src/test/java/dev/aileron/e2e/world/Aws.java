@@ -142,11 +142,11 @@ public final class Aws implements AutoCloseable {
   }
 
   /** Runs an execution of an Express state machine, and gives its output. */
-  public JsonNode runExpress(String aliasArn, String input) {
-    var ended = stepFunctions.startSyncExecution(it -> it.stateMachineArn(aliasArn).input(input));
+  public JsonNode runExpress(String arn, String input) {
+    var ended = stepFunctions.startSyncExecution(it -> it.stateMachineArn(arn).input(input));
     if (ended.status() != SyncExecutionStatus.SUCCEEDED) {
       throw new IllegalStateException(
-          "%s: %s %s %s".formatted(aliasArn, ended.status(), ended.error(), ended.cause()));
+          "%s: %s %s %s".formatted(arn, ended.status(), ended.error(), ended.cause()));
     }
     return parse(ended.output());
   }

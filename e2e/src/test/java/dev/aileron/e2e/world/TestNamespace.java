@@ -171,6 +171,6 @@ public final class TestNamespace {
   }
 
   private static void isReady(Resource object) {
-    assertThat(object.isReady()).describedAs(object.summary()).isTrue();
+    assertThat(object.isReady()).describedAs("Ready for this generation").isTrue();
   }
 }
