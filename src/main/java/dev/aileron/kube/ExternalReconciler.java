@@ -75,6 +75,10 @@ public final class ExternalReconciler<
     try {
       return pass.apply(object);
     } catch (RuntimeException | Error e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The operator is being stopped. The next one finds out what was left undone.
+        throw e;
+      }
       LOG.error("{}: unexpected", reporter.name(object), e);
       return reporter.unexpected(object, e);
     }

@@ -15,6 +15,7 @@ final class RunningOperator implements AutoCloseable {
 
   private final String namespace;
   private final Operator operator;
+  private boolean running = true;
 
   private RunningOperator(String namespace, Operator operator) {
     this.namespace = namespace;
@@ -46,9 +47,16 @@ final class RunningOperator implements AutoCloseable {
         .get(new ResourceID(name, namespace));
   }
 
+  boolean isRunning() {
+    return running;
+  }
+
   /** Ends it, once what it is at has come to its end. */
   void stop() {
-    operator.stop();
+    if (running) {
+      running = false;
+      operator.stop();
+    }
   }
 
   @Override

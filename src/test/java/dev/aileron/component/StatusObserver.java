@@ -3,6 +3,7 @@ package dev.aileron.component;
 import dev.aileron.api.ReconciledStatus;
 import dev.aileron.kernel.conditions.Condition;
 import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.status.Reason;
 import dev.aileron.kernel.status.StatusRules;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,6 +22,7 @@ final class StatusObserver<P extends CustomResource<?, T>, T extends ReconciledS
     implements ResourceEventHandler<P>, AutoCloseable {
   private final List<P> seen = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<String> restless = new ArrayList<>();
   private final SharedIndexInformer<P> informer;
 
   StatusObserver(KubernetesClient client, String namespace, Class<P> kind) {
@@ -45,6 +47,26 @@ final class StatusObserver<P extends CustomResource<?, T>, T extends ReconciledS
     return List.copyOf(violations);
   }
 
+  /**
+   * Conditions that got a new time with the status they had. Two operators at once may do that to
+   * each other.
+   */
+  synchronized List<String> restless() {
+    return List.copyOf(restless);
+  }
+
+  /** Objects that were ever said to have met something unexpected, with what was said. */
+  synchronized List<String> internalErrors() {
+    return seen.stream()
+        .map(CustomResource::getStatus)
+        .filter(Objects::nonNull)
+        .flatMap(status -> status.conditions().stream())
+        .filter(condition -> condition.reason().equals(Reason.InternalError.name()))
+        .map(Condition::message)
+        .distinct()
+        .toList();
+  }
+
   @Override
   public void onAdd(P object) {
     check(null, object);
@@ -66,19 +88,14 @@ final class StatusObserver<P extends CustomResource<?, T>, T extends ReconciledS
     if (status == null) {
       return;
     }
-    List<String> wrong =
-        new ArrayList<>(
-            StatusRules.violations(
-                status.observedGeneration(),
-                status.conditions(),
-                object.getMetadata().getGeneration()));
+    String name = object.getKind() + " " + object.getMetadata().getName();
+    StatusRules.violations(
+            status.observedGeneration(), status.conditions(), object.getMetadata().getGeneration())
+        .forEach(rule -> violations.add(name + ": " + rule + " in " + status));
     if (before != null && before.getStatus() != null) {
-      wrong.addAll(restless(before.getStatus().conditions(), status.conditions()));
+      restless(before.getStatus().conditions(), status.conditions())
+          .forEach(rule -> restless.add(name + ": " + rule + " in " + status));
     }
-    wrong.forEach(rule ->
-        violations.add(
-            "%s %s: %s in %s"
-                .formatted(object.getKind(), object.getMetadata().getName(), rule, status)));
   }
 
   /** The time of a condition changes with its status only. */

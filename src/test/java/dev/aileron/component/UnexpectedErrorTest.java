@@ -18,6 +18,7 @@ class UnexpectedErrorTest {
   @Test
   void itStandsInTheStatusAndIsTriedAgain(World world) {
     // Given
+    world.expectInternalErrors();
     String name = world.nameInAWS("hello");
     world.lambda.fail(name, "CreateFunction", () -> new IllegalStateException("secret-4711"));
     world.startOperator();
@@ -44,6 +45,7 @@ class UnexpectedErrorTest {
   @Test
   void anErrorOfTheMachineIsTriedAgainToo(World world) {
     // Given
+    world.expectInternalErrors();
     String name = world.nameInAWS("hello");
     world.lambda.before(
         name,
@@ -64,6 +66,7 @@ class UnexpectedErrorTest {
   @Test
   void aDeletionSaysItAndGoesOn(World world) {
     // Given
+    world.expectInternalErrors();
     String name = world.nameInAWS("hello");
     world.startOperator();
     world.apply(function("hello"));
@@ -89,6 +92,7 @@ class UnexpectedErrorTest {
   @Test
   void itIsTriedLongerThanJosdkWouldAndFurtherApart(World world) {
     // Given
+    world.expectInternalErrors();
     String name = world.nameInAWS("hello");
     world.lambda.fail(name, "CreateFunction", () -> new IllegalStateException("broken"));
     world.startOperator();

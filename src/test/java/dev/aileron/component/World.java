@@ -56,6 +56,8 @@ final class World implements AutoCloseable {
   private final StatusObserver<ServerlessFunction, FunctionStatus> functions;
   private final StatusObserver<Workflow, WorkflowStatus> workflows;
   private final List<RunningOperator> operators = new ArrayList<>();
+  private int atOnce;
+  private boolean expectsInternalErrors;
 
   World(ControlPlane controlPlane, String test) {
     this.controlPlane = controlPlane;
@@ -105,11 +107,18 @@ final class World implements AutoCloseable {
 
   RunningOperator keep(RunningOperator operator) {
     operators.add(operator);
+    atOnce =
+        Math.max(atOnce, (int) operators.stream().filter(RunningOperator::isRunning).count());
     return operator;
   }
 
   static AwsEnvironment environment() {
     return new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+  }
+
+  /** From now on it is no failure that something unexpected happens. */
+  void expectInternalErrors() {
+    expectsInternalErrors = true;
   }
 
   /** Applies an object as {@code kubectl apply --server-side} does. */
@@ -294,7 +303,14 @@ final class World implements AutoCloseable {
     operators.forEach(RunningOperator::stop);
     functions.close();
     workflows.close();
-    assertThat(functions.violations()).as("broken rules of statuses").isEmpty();
-    assertThat(workflows.violations()).as("broken rules of statuses").isEmpty();
+    for (StatusObserver<?, ?> observer : List.of(functions, workflows)) {
+      assertThat(observer.violations()).as("broken rules of statuses").isEmpty();
+      if (atOnce == 1) {
+        assertThat(observer.restless()).as("times of conditions").isEmpty();
+      }
+      if (!expectsInternalErrors) {
+        assertThat(observer.internalErrors()).as("internal errors").isEmpty();
+      }
+    }
   }
 }

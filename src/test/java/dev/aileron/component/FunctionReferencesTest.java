@@ -1,0 +1,128 @@
+package dev.aileron.component;
+
+import static dev.aileron.component.Manifest.function;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.kernel.conditions.ConditionType;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** ConfigMaps and Secrets that a function refers to. */
+@ComponentTest
+class FunctionReferencesTest {
+  private static final Manifest FROM_CONFIG_MAP =
+      function("hello").with("code: { configMapRef: { name: code } }");
+  private static final Manifest WITH_SECRET =
+      function("hello")
+          .with("env: [{ name: KEY, valueFrom: { secretKeyRef: { name: card, key: apiKey } } }]");
+
+  @Test
+  void aMissingConfigMapIsWaitedFor(World world) {
+    // Given
+    world.startOperator();
+
+    // When
+    world.apply(FROM_CONFIG_MAP);
+    ServerlessFunction waiting = world.awaitReason("hello", "DependencyNotReady");
+
+    // Then
+    assertThat(World.message(waiting))
+        .contains("spec.code.configMapRef")
+        .contains(world.namespace() + "/code");
+    assertThat(World.condition(waiting, ConditionType.REFERENCES_RESOLVED).holds()).isFalse();
+    assertThat(World.condition(waiting, ConditionType.RECONCILING).holds()).isTrue();
+    assertThat(world.lambda.calls(world.nameInAWS("hello"))).isEmpty();
+
+    // When
+    world.configMap("code", Map.of("app.py", "def handler(e, c): return 1"));
+
+    // Then
+    ServerlessFunction ready = world.awaitReady("hello");
+    assertThat(World.condition(ready, ConditionType.REFERENCES_RESOLVED).holds()).isTrue();
+  }
+
+  @Test
+  void aChangedConfigMapPublishesOneVersion(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.startOperator();
+    world.configMap("code", Map.of("app.py", "def handler(e, c): return 1"));
+    world.apply(FROM_CONFIG_MAP);
+    world.awaitReady("hello");
+
+    // When
+    world.configMap("code", Map.of("app.py", "def handler(e, c): return 2"));
+
+    // Then
+    world.until(
+        ServerlessFunction.class,
+        "hello",
+        f -> World.isReady(f) && f.getStatus().stable().version().equals("2"));
+    assertThat(world.lambda.versions(name)).hasSize(2);
+    assertThat(world.function("hello").getMetadata().getGeneration()).isEqualTo(1);
+  }
+
+  @Test
+  void aConfigMapThatNobodyNamesWakesNobody(World world) {
+    // Given
+    world.startOperator();
+    world.apply(function("hello"));
+    world.awaitReady("hello");
+    int calls = world.lambda.calls(world.nameInAWS("hello")).size();
+
+    // When
+    world.configMap("code", Map.of("app.py", "x"));
+    world.apply(function("later"));
+    world.awaitReady("later");
+
+    // Then
+    assertThat(world.lambda.calls(world.nameInAWS("hello"))).hasSize(calls);
+  }
+
+  @Test
+  void aMissingSecretIsPolledFor(World world) {
+    // Given
+    world.startOperator();
+
+    // When
+    world.apply(WITH_SECRET);
+    ServerlessFunction waiting = world.awaitReason("hello", "DependencyNotReady");
+    world.secret("card", Map.of("apiKey", "s3cr3t-canary"));
+
+    // Then
+    assertThat(World.message(waiting)).contains("spec.env[KEY]").contains("card");
+    world.awaitReady("hello");
+  }
+
+  @Test
+  void aChangedSecretIsSeenAtTheResyncAndItsValueNowhere(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.secret("card", Map.of("apiKey", "s3cr3t-canary-one"));
+    world.startOperator(world.client(), Duration.ofSeconds(1));
+    world.apply(WITH_SECRET);
+    world.awaitReady("hello");
+    assertThat(world.lambda.served(name, "live").orElseThrow().config().variables().values())
+        .containsEntry("KEY", "s3cr3t-canary-one");
+
+    // When
+    world.secret("card", Map.of("apiKey", "s3cr3t-canary-two"));
+
+    // Then
+    ServerlessFunction changed =
+        world.until(
+            ServerlessFunction.class,
+            "hello",
+            f -> World.isReady(f) && f.getStatus().stable().version().equals("2"));
+    assertThat(world.lambda.served(name, "live").orElseThrow().config().variables().values())
+        .containsEntry("KEY", "s3cr3t-canary-two");
+    assertThat(World.yaml(changed)).doesNotContain("s3cr3t");
+    assertThat(world.statusesOfFunction("hello")).noneMatch(s -> s.toString().contains("s3cr3t"));
+    assertThat(world.events("hello")).noneMatch(event -> event.contains("s3cr3t"));
+    assertThat(world.releases()).hasSize(2).noneMatch(r -> World.yaml(r).contains("s3cr3t"));
+    assertThat(world.lambda.versions(name))
+        .noneMatch(version -> version.description().contains("s3cr3t"));
+  }
+}
