@@ -110,27 +110,35 @@ public final class Watches {
   }
 
   /**
-   * Watches objects that need primaries: a change of one wakes those of them that are being
-   * deleted, which may have waited for it.
+   * Watches objects that may need primaries: a change of one wakes all primaries of its namespace
+   * that are being deleted, because one of them may have waited for it. Who needs what does not
+   * matter: an object that needs a primary no longer does not name it any more.
    *
-   * @param needs the primaries that an object needs, by name
+   * @param matters whether a change of such an object can end anybody's waiting
    */
   public static <R extends HasMetadata, P extends HasMetadata> InformerEventSource<R, P> byNeed(
-      Class<R> other, EventSourceContext<P> context, Function<R, List<String>> needs) {
+      Class<R> other, EventSourceContext<P> context, OnUpdateFilter<R> matters) {
+    String index = "being-deleted";
+    context
+        .getPrimaryCache()
+        .addIndexer(
+            index,
+            primary ->
+                primary.isMarkedForDeletion()
+                    ? List.of(primary.getMetadata().getNamespace())
+                    : List.of());
     InformerEventSourceConfiguration<R> configuration =
         InformerEventSourceConfiguration.from(other, context.getPrimaryResourceClass())
             .withName("needs-" + other.getSimpleName())
             .withNamespacesInheritedFromController()
             .withOnAddFilter(_ -> false)
+            .withOnUpdateFilter(matters)
             .withSecondaryToPrimaryMapper(changed ->
-                needs.apply(changed).stream()
-                    .map(name -> new ResourceID(name, changed.getMetadata().getNamespace()))
-                    .filter(id ->
-                        context
-                            .getPrimaryCache()
-                            .get(id)
-                            .filter(HasMetadata::isMarkedForDeletion)
-                            .isPresent())
+                context
+                    .getPrimaryCache()
+                    .byIndex(index, changed.getMetadata().getNamespace())
+                    .stream()
+                    .map(ResourceID::fromResource)
                     .collect(Collectors.toSet()))
             .withPrimaryToSecondaryMapper((P _) -> Set.of())
             .build();

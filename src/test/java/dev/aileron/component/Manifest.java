@@ -43,6 +43,29 @@ record Manifest(ObjectNode tree) {
             .formatted(name));
   }
 
+  /** A workflow that calls functions, one after the other. */
+  static Manifest calling(String name, String... functions) {
+    ObjectNode states = YAML.createObjectNode();
+    for (int i = 0; i < functions.length; i++) {
+      ObjectNode state =
+          states
+              .putObject("Call " + functions[i])
+              .put("Type", "Task")
+              .put("Resource", "arn:aws:states:::lambda:invoke");
+      state.putObject("Parameters").put("FunctionName", "${function:" + functions[i] + "}");
+      if (i + 1 < functions.length) {
+        state.put("Next", "Call " + functions[i + 1]);
+      } else {
+        state.put("End", true);
+      }
+    }
+    Manifest manifest = workflow(name);
+    ((ObjectNode) manifest.tree().at("/spec/definition"))
+        .put("StartAt", "Call " + functions[0])
+        .set("States", states);
+    return manifest;
+  }
+
   static Manifest of(String yaml) {
     return new Manifest((ObjectNode) parse(yaml));
   }

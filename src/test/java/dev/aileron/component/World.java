@@ -15,6 +15,8 @@ import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
 import dev.aileron.kinds.function.FunctionReconciler;
 import dev.aileron.kinds.function.LambdaAccount;
+import dev.aileron.kinds.workflow.StepFunctionsAccount;
+import dev.aileron.kinds.workflow.WorkflowReconciler;
 import dev.aileron.kube.Services;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -50,6 +52,7 @@ final class World implements AutoCloseable {
 
   final TestClock clock = new TestClock();
   final LambdaAccount lambda = new LambdaAccount();
+  final StepFunctionsAccount stepFunctions = new StepFunctionsAccount();
   private final ControlPlane controlPlane;
   private final KubernetesClient client;
   private final String namespace;
@@ -102,7 +105,11 @@ final class World implements AutoCloseable {
     Services services = new Services(itsClient, _ -> Optional.of(environment()), clock, resync);
     return keep(
         RunningOperator.start(
-            itsClient, namespace, List.of(new FunctionReconciler(services, lambda))));
+            itsClient,
+            namespace,
+            List.of(
+                new FunctionReconciler(services, lambda),
+                new WorkflowReconciler(services, stepFunctions))));
   }
 
   RunningOperator keep(RunningOperator operator) {
@@ -152,6 +159,10 @@ final class World implements AutoCloseable {
 
   void patchFunction(String name, String json) {
     patch(ServerlessFunction.class, name, json);
+  }
+
+  void patchWorkflow(String name, String json) {
+    patch(Workflow.class, name, json);
   }
 
   void configMap(String name, Map<String, String> data) {

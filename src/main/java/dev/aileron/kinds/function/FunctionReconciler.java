@@ -75,13 +75,15 @@ public class FunctionReconciler
                 ConfigMap.class, context, FunctionReconciler::configMaps, Watches.always())),
         sources.keep(Release.class, Watches.owned(Release.class, context)),
         // A function that a workflow runs waits with its deletion; wake it when that may be over.
-        Watches.byNeed(Workflow.class, context, FunctionReconciler::pinned));
+        Watches.byNeed(Workflow.class, context, FunctionReconciler::pinsMoved));
   }
 
-  private static List<String> pinned(Workflow workflow) {
-    return workflow.getStatus() == null
-        ? List.of()
-        : workflow.getStatus().pins().stream().map(Pin::function).toList();
+  private static boolean pinsMoved(Workflow now, Workflow before) {
+    return !pins(now).equals(pins(before));
+  }
+
+  private static List<Pin> pins(Workflow workflow) {
+    return workflow.getStatus() == null ? List.of() : workflow.getStatus().pins();
   }
 
   /** The ConfigMaps that code and variables come from. */

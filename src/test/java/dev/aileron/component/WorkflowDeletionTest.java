@@ -1,0 +1,153 @@
+package dev.aileron.component;
+
+import static dev.aileron.component.Manifest.calling;
+import static dev.aileron.component.Manifest.function;
+import static dev.aileron.component.Manifest.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aileron.api.Release;
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.Workflow;
+import dev.aileron.kernel.conditions.ConditionType;
+import org.junit.jupiter.api.Test;
+
+/** How a workflow goes, and how it keeps the functions that it runs. */
+@ComponentTest
+class WorkflowDeletionTest {
+  @Test
+  void runningExecutionsAreWaitedFor(World world) {
+    // Given
+    String name = world.nameInAWS("order");
+    world.startOperator();
+    world.apply(workflow("order"));
+    world.awaitReadyWorkflow("order");
+    world.stepFunctions.run(name, 3);
+
+    // When
+    world.delete(Workflow.class, "order");
+    Workflow draining = world.awaitWorkflowReason("order", "Draining");
+
+    // Then
+    assertThat(World.message(draining)).contains("3 executions");
+    assertThat(World.condition(draining, ConditionType.RECONCILING).holds()).isTrue();
+    assertThat(world.stepFunctions.writes(name)).doesNotContain("DeleteStateMachine");
+
+    // When
+    world.stepFunctions.run(name, 0);
+
+    // Then
+    world.awaitGone(Workflow.class, "order");
+    assertThat(world.stepFunctions.exists(name)).isFalse();
+    world.awaitGone(Release.class, "order-workflow-1");
+  }
+
+  @Test
+  void deletionPolicyDeleteEndsThem(World world) {
+    // Given
+    String name = world.nameInAWS("order");
+    world.startOperator();
+    world.apply(workflow("order"));
+    world.awaitReadyWorkflow("order");
+    world.stepFunctions.run(name, 3);
+    world.delete(Workflow.class, "order");
+    world.awaitWorkflowReason("order", "Draining");
+
+    // When
+    world.patchWorkflow("order", "{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
+
+    // Then
+    world.awaitGone(Workflow.class, "order");
+    assertThat(world.stepFunctions.exists(name)).isFalse();
+  }
+
+  @Test
+  void retainSetOnADeletedObjectFreesIt(World world) {
+    // Given
+    String name = world.nameInAWS("order");
+    world.startOperator();
+    world.apply(workflow("order"));
+    world.awaitReadyWorkflow("order");
+    world.stepFunctions.run(name, 3);
+    world.delete(Workflow.class, "order");
+    world.awaitWorkflowReason("order", "Draining");
+    world.stepFunctions.before(
+        name,
+        call -> {
+          throw new AssertionError("AWS was asked: " + call);
+        });
+
+    // When
+    world.patchWorkflow("order", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");
+
+    // Then
+    world.awaitGone(Workflow.class, "order");
+    assertThat(world.stepFunctions.exists(name)).isTrue();
+  }
+
+  @Test
+  void aFunctionThatAWorkflowRunsIsKept(World world) {
+    // Given
+    world.startOperator();
+    world.apply(function("charge"));
+    world.apply(calling("order", "charge"));
+    world.awaitReadyWorkflow("order");
+
+    // When
+    world.delete(ServerlessFunction.class, "charge");
+    ServerlessFunction kept = world.awaitReason("charge", "DeletionBlocked");
+
+    // Then
+    assertThat(World.message(kept))
+        .contains("Workflow " + world.namespace() + "/order")
+        .contains("version 1");
+    assertThat(World.condition(kept, ConditionType.STALLED).holds()).isTrue();
+    assertThat(world.lambda.served(world.nameInAWS("charge"), "live")).isPresent();
+
+    // When
+    world.delete(Workflow.class, "order");
+
+    // Then
+    world.awaitGone(Workflow.class, "order");
+    world.awaitGone(ServerlessFunction.class, "charge");
+    assertThat(world.lambda.function(world.nameInAWS("charge"))).isEmpty();
+  }
+
+  @Test
+  void aFunctionGoesOnceNoWorkflowRunsItAnyMore(World world) {
+    // Given
+    world.startOperator();
+    world.apply(function("charge"));
+    world.apply(calling("order", "charge"));
+    world.awaitReadyWorkflow("order");
+    world.delete(ServerlessFunction.class, "charge");
+    world.awaitReason("charge", "DeletionBlocked");
+
+    // When
+    world.apply(workflow("order"));
+
+    // Then
+    world.awaitGone(ServerlessFunction.class, "charge");
+    assertThat(World.isReady(world.workflow("order"))).isTrue();
+  }
+
+  @Test
+  void everythingGoesWhenTheNamespaceGoes(World world) {
+    // Given
+    world.startOperator();
+    world.apply(function("charge"));
+    world.apply(calling("order", "charge"));
+    world.awaitReadyWorkflow("order");
+
+    // When
+    world.client().namespaces().withName(world.namespace()).delete();
+
+    // Then
+    World.patiently()
+        .untilAsserted(
+            () ->
+                assertThat(world.client().namespaces().withName(world.namespace()).get())
+                    .isNull());
+    assertThat(world.lambda.names()).isEmpty();
+    assertThat(world.stepFunctions.exists(world.nameInAWS("order"))).isFalse();
+  }
+}
