@@ -14,6 +14,7 @@ import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.status.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -138,15 +139,19 @@ public final class AwsErrors {
 
   /** What to do about a failure. An unknown error of the caller is REJECTED, others UNAVAILABLE. */
   public static Reaction reaction(AwsFailure failure) {
-    for (Row row : TABLE) {
-      if (row.fits(failure)) {
-        return row.reaction();
-      }
+    Optional<Row> row = row(failure);
+    if (row.isPresent()) {
+      return row.get().reaction();
     }
     if (failure.status() == 429) {
       return THROTTLED;
     }
     return failure.status() >= 400 && failure.status() < 500 ? REJECTED : UNAVAILABLE;
+  }
+
+  /** The row that a failure fits; empty if the table does not know it. */
+  static Optional<Row> row(AwsFailure failure) {
+    return TABLE.stream().filter(row -> row.fits(failure)).findFirst();
   }
 
   /** The same as a hold on the object. */

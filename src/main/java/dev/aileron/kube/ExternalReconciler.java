@@ -105,8 +105,7 @@ public final class ExternalReconciler<
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {
       // Nobody knows whether it differs; what was known before is the better guess.
-      reporter.report(
-          object, desired, null, new Situation.Suspended(reporter.isUnseen(object)));
+      reporter.report(object, desired, null, new Situation.Suspended(reporter.isUnseen(object)));
     }
     return resync;
   }

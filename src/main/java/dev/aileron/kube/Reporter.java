@@ -105,8 +105,7 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
 
   /** Whether the object's status says that it was not done in time. */
   private boolean isPastDeadline(P object) {
-    return Conditions.find(
-            ExternalReconciler.conditions(object.getStatus()), ConditionType.READY)
+    return Conditions.find(ExternalReconciler.conditions(object.getStatus()), ConditionType.READY)
         .filter(ready -> ready.reason().equals(Reason.ProgressDeadlineExceeded.name()))
         .isPresent();
   }

@@ -58,8 +58,7 @@ public final class StatusWriter {
     blank.setStatus(status);
     try {
       HasMetadata patched = client.resource((HasMetadata) blank).subresource("status").patch(APPLY);
-      written.put(
-          object.getMetadata().getUid(), patched.getMetadata().getResourceVersion());
+      written.put(object.getMetadata().getUid(), patched.getMetadata().getResourceVersion());
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         return false;

@@ -159,11 +159,10 @@ class DeletionTest {
 
     // Then
     World.patiently()
-        .untilAsserted(
-            () -> {
-              Namespace left = world.client().namespaces().withName(world.namespace()).get();
-              assertThat(left).isNull();
-            });
+        .untilAsserted(() -> {
+          Namespace left = world.client().namespaces().withName(world.namespace()).get();
+          assertThat(left).isNull();
+        });
     assertThat(world.lambda.names()).isEmpty();
   }
 }

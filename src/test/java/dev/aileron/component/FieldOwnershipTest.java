@@ -36,8 +36,7 @@ class FieldOwnershipTest {
             ManagedFieldsEntry::getOperation,
             ManagedFieldsEntry::getSubresource)
         .containsExactlyInAnyOrder(
-            tuple("aileron", "Apply", null),
-            tuple("aileron", "Apply", "status"));
+            tuple("aileron", "Apply", null), tuple("aileron", "Apply", "status"));
     for (ManagedFieldsEntry entry : others) {
       Map<String, Object> fields = entry.getFieldsV1().getAdditionalProperties();
       if ("status".equals(entry.getSubresource())) {

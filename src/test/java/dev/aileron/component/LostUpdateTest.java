@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * A change of the spec that lands while the operator writes the status. JOSDK 5.3 takes the event of
- * the change for one of its own write and drops it (java-operator-sdk#3398, #3455, #3484): the
+ * A change of the spec that lands while the operator writes the status. JOSDK 5.3 takes the event
+ * of the change for one of its own write and drops it (java-operator-sdk#3398, #3455, #3484): the
  * object then stays as it is for up to ten hours.
  */
 @ComponentTest
@@ -39,11 +39,10 @@ class LostUpdateTest {
     // Given
     try (Race race = new Race(world)) {
       RunningOperator operator = world.startOperator(race.client(), World.NEVER);
-      race.duringNextStatusWrite(
-          () -> {
-            world.patchFunction("hello", "{\"spec\":{\"memoryMB\":256}}");
-            awaitCached(operator, "serverlessfunction", 2);
-          });
+      race.duringNextStatusWrite(() -> {
+        world.patchFunction("hello", "{\"spec\":{\"memoryMB\":256}}");
+        awaitCached(operator, "serverlessfunction", 2);
+      });
 
       // When
       world.apply(function("hello"));
@@ -53,7 +52,11 @@ class LostUpdateTest {
       ServerlessFunction object = world.awaitReady("hello");
       assertThat(object.getStatus().observedGeneration()).isEqualTo(2);
       assertThat(
-              world.lambda.served(world.nameInAWS("hello"), "live").orElseThrow().config()
+              world
+                  .lambda
+                  .served(world.nameInAWS("hello"), "live")
+                  .orElseThrow()
+                  .config()
                   .memoryMB())
           .isEqualTo(256);
       operator.stop();
@@ -67,13 +70,11 @@ class LostUpdateTest {
     try (Race race = new Race(world)) {
       RunningOperator operator =
           world.keep(
-              RunningOperator.start(
-                  race.client(), world.namespace(), List.of(new ByTheBook())));
-      race.duringNextStatusWrite(
-          () -> {
-            world.patchFunction("hello", "{\"spec\":{\"memoryMB\":256}}");
-            awaitCached(operator, ByTheBook.NAME, 2);
-          });
+              RunningOperator.start(race.client(), world.namespace(), List.of(new ByTheBook())));
+      race.duringNextStatusWrite(() -> {
+        world.patchFunction("hello", "{\"spec\":{\"memoryMB\":256}}");
+        awaitCached(operator, ByTheBook.NAME, 2);
+      });
 
       // When
       world.apply(function("hello"));
@@ -93,10 +94,9 @@ class LostUpdateTest {
 
   private static void awaitCached(RunningOperator operator, String controller, long generation) {
     World.patiently()
-        .until(
-            () ->
-                operator.cached(controller, "hello").map(HasMetadata::getMetadata).stream()
-                    .anyMatch(meta -> meta.getGeneration() == generation));
+        .until(() ->
+            operator.cached(controller, "hello").map(HasMetadata::getMetadata).stream()
+                .anyMatch(meta -> meta.getGeneration() == generation));
   }
 
   /** A client whose next write of a status is preceded by something. */
@@ -163,13 +163,20 @@ class LostUpdateTest {
                   List.of(),
                   object.getMetadata().getGeneration(),
                   Instant.EPOCH),
-              null, null, null, null, null, null, null, null, null));
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null));
       return UpdateControl.patchStatus(patch);
     }
 
     @Override
-    public DeleteControl cleanup(
-        ServerlessFunction object, Context<ServerlessFunction> context) {
+    public DeleteControl cleanup(ServerlessFunction object, Context<ServerlessFunction> context) {
       return DeleteControl.defaultDelete();
     }
   }

@@ -37,8 +37,7 @@ class ReleasesTest {
     assertThat(Conditions.holds(first.getStatus().conditions(), ConditionType.PROMOTED)).isFalse();
     assertThat(second.getSpec().previousVersion()).isEqualTo("1");
     assertThat(second.getSpec().versionARN())
-        .isEqualTo(
-            world.lambda.versions(world.nameInAWS("hello")).get(1).arn());
+        .isEqualTo(world.lambda.versions(world.nameInAWS("hello")).get(1).arn());
   }
 
   @Test
@@ -54,12 +53,11 @@ class ReleasesTest {
     // Then
     assertThat(release.getMetadata().getOwnerReferences())
         .singleElement()
-        .satisfies(
-            reference -> {
-              assertThat(reference.getUid()).isEqualTo(owner.getMetadata().getUid());
-              assertThat(reference.getKind()).isEqualTo("ServerlessFunction");
-              assertThat(reference.getController()).isTrue();
-            });
+        .satisfies(reference -> {
+          assertThat(reference.getUid()).isEqualTo(owner.getMetadata().getUid());
+          assertThat(reference.getKind()).isEqualTo("ServerlessFunction");
+          assertThat(reference.getController()).isTrue();
+        });
     assertThat(release.getMetadata().getLabels()).containsEntry("aileron.dev/function", "hello");
 
     // When
@@ -121,9 +119,7 @@ class ReleasesTest {
 
     // Then
     assertThatThrownBy(
-            () ->
-                world.patch(
-                    Release.class, "hello-function-1", "{\"spec\":{\"version\":\"7\"}}"))
+            () -> world.patch(Release.class, "hello-function-1", "{\"spec\":{\"version\":\"7\"}}"))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining("spec is immutable: it describes a version that is published");
   }

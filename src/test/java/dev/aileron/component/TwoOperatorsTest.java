@@ -50,12 +50,10 @@ class TwoOperatorsTest {
     // When
     world.startOperator();
     World.patiently()
-        .until(
-            () ->
-                looks.stream()
-                    .allMatch(
-                        name ->
-                            world.lambda.calls(name).getLast().operation().equals("GetVersion")));
+        .until(() ->
+            looks.stream()
+                .allMatch(
+                    name -> world.lambda.calls(name).getLast().operation().equals("GetVersion")));
     world.apply(function("later"));
     world.awaitReady("later");
 

@@ -100,22 +100,15 @@ class UnexpectedErrorTest {
     world.awaitReason("hello", "InternalError");
 
     // When
-    int before = attempts(world, name);
-    World.patiently().until(() -> attempts(world, name) >= before + 1);
+    long before = world.lambda.attempts(name, "CreateFunction");
+    World.patiently().until(() -> world.lambda.attempts(name, "CreateFunction") >= before + 1);
     world.clock.advance(Duration.ofHours(1));
-    World.patiently().until(() -> attempts(world, name) >= before + 2);
+    World.patiently().until(() -> world.lambda.attempts(name, "CreateFunction") >= before + 2);
 
     // Then
     ServerlessFunction object = world.function("hello");
     assertThat(World.reason(object)).isEqualTo("InternalError");
     assertThat(Conditions.find(object.getStatus().conditions(), ConditionType.RECONCILING))
         .isEmpty();
-  }
-
-  private static int attempts(World world, String name) {
-    return (int)
-        world.lambda.calls(name).stream()
-            .filter(call -> call.operation().equals("CreateFunction"))
-            .count();
   }
 }

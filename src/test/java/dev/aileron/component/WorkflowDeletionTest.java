@@ -143,10 +143,8 @@ class WorkflowDeletionTest {
 
     // Then
     World.patiently()
-        .untilAsserted(
-            () ->
-                assertThat(world.client().namespaces().withName(world.namespace()).get())
-                    .isNull());
+        .untilAsserted(() ->
+            assertThat(world.client().namespaces().withName(world.namespace()).get()).isNull());
     assertThat(world.lambda.names()).isEmpty();
     assertThat(world.stepFunctions.exists(world.nameInAWS("order"))).isFalse();
   }

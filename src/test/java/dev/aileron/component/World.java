@@ -114,8 +114,7 @@ final class World implements AutoCloseable {
 
   RunningOperator keep(RunningOperator operator) {
     operators.add(operator);
-    atOnce =
-        Math.max(atOnce, (int) operators.stream().filter(RunningOperator::isRunning).count());
+    atOnce = Math.max(atOnce, (int) operators.stream().filter(RunningOperator::isRunning).count());
     return operator;
   }
 
@@ -274,7 +273,11 @@ final class World implements AutoCloseable {
   }
 
   static ConditionFactory patiently() {
-    return await().dontCatchUncaughtExceptions().atMost(PATIENCE).pollInterval(POLL).pollDelay(Duration.ZERO);
+    return await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .pollInterval(POLL)
+        .pollDelay(Duration.ZERO);
   }
 
   static boolean isReady(CustomResource<?, ? extends ReconciledStatus> object) {

@@ -46,6 +46,11 @@ public final class LambdaAccount implements FunctionGateway {
     return calls.stream().filter(call -> call.function().equals(function)).toList();
   }
 
+  /** How often an operation was asked for, failed calls included. */
+  public long attempts(String function, String operation) {
+    return calls.stream().filter(new Call(function, operation)::equals).count();
+  }
+
   /** The writes about a function that AWS carried out, by operation, in their order. */
   public List<String> writes(String function) {
     return done.stream()

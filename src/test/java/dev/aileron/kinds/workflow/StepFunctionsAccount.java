@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A {@link ModelStepFunctions} for tests with real reconcilers: safe for many threads, with a record
- * of what was asked, by state machine, and calls that can be made to fail. AWS finishes what it was
- * at as soon as somebody looks.
+ * A {@link ModelStepFunctions} for tests with real reconcilers: safe for many threads, with a
+ * record of what was asked, by state machine, and calls that can be made to fail. AWS finishes what
+ * it was at as soon as somebody looks.
  */
 public final class StepFunctionsAccount implements WorkflowGateway {
   private static final Set<String> READS =
@@ -46,6 +46,11 @@ public final class StepFunctionsAccount implements WorkflowGateway {
   /** Every call about a state machine, those that failed included. */
   public List<Call> calls(String machine) {
     return calls.stream().filter(call -> call.machine().equals(machine)).toList();
+  }
+
+  /** How often an operation was asked for, failed calls included. */
+  public long attempts(String machine, String operation) {
+    return calls.stream().filter(new Call(machine, operation)::equals).count();
   }
 
   /** The writes about a state machine that AWS carried out, by operation, in their order. */
