@@ -18,6 +18,7 @@ from local.world import World
 
 LIMIT_SECONDS = 300
 QUIET_SECONDS = 3
+FIRST_LOOK_SECONDS = 60
 # The operator adds up to a fifth, so that looks at many objects do not come together.
 RESYNC_SPREAD = 1.2
 SINGLE_CHANGES = 5
@@ -88,9 +89,12 @@ class Bench:
         address = self._world.sandbox.environment()["SANDBOX_ADMIN_URL"] + "/operator/restart"
         with urllib.request.urlopen(urllib.request.Request(address, method="POST"), timeout=120):
             pass
-        requests = self._settled()
-        seconds = time.monotonic() - start - QUIET_SECONDS
-        return Scenario("Restart, nothing changed", 2 * len(self._numbers), requests, seconds)
+        first = self._log.new()
+        while not first and time.monotonic() - start < FIRST_LOOK_SECONDS:
+            time.sleep(0.1)
+            first = self._log.new()
+        requests, last = self._until_quiet(first)
+        return Scenario("Restart, nothing changed", 2 * len(self._numbers), requests, last - start)
 
     def delete(self) -> Scenario:
         """Everything is deleted; done when AWS has none of it any more."""
@@ -149,15 +153,18 @@ class Bench:
 
     def _settled(self) -> list[Request]:
         """What AWS was asked until it is not asked any more."""
-        requests = self._log.new()
-        quiet_since = time.monotonic()
-        while time.monotonic() - quiet_since < QUIET_SECONDS:
+        return self._until_quiet(self._log.new())[0]
+
+    def _until_quiet(self, requests: list[Request]) -> tuple[list[Request], float]:
+        """Adds what AWS is asked until it is not asked any more; also tells when that was."""
+        last = time.monotonic()
+        while time.monotonic() - last < QUIET_SECONDS:
             time.sleep(0.1)
             new = self._log.new()
             if new:
                 requests += new
-                quiet_since = time.monotonic()
-        return requests
+                last = time.monotonic()
+        return requests, last
 
     def _keys(self) -> list[Key]:
         return list(self._follower.objects)

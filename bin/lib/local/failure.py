@@ -14,6 +14,10 @@ class Failure(Exception):
         self.what = what
 
 
+class Gone(Exception):
+    """Nobody sees what is written any more: the terminal is closed, or the pipe has no reader."""
+
+
 class Interrupted(BaseException):
     """A signal told us to end."""
 

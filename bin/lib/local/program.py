@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 
 from local import signals
-from local.failure import Failure, Interrupted
+from local.failure import Failure, Gone, Interrupted
 from local.sandbox import Sandbox
 from local.screen import Screen
 
@@ -46,12 +46,12 @@ def _end(
 ) -> int:
     _tell(screen, problem)
     ended = sandbox.down()
-    if not ended and isinstance(problem, Interrupted | None):
+    if not ended and not isinstance(problem, Failure):
         problem = Failure("The sandbox could not be ended.")
         _tell(screen, problem)
-    if problem is None or isinstance(problem, Interrupted) or not sandbox.directory.is_dir():
+    if isinstance(problem, Gone | Interrupted | None) or not sandbox.directory.is_dir():
         shutil.rmtree(sandbox.home, ignore_errors=True)
-    elif not isinstance(problem, BrokenPipeError):
+    else:
         logs = "operator.log, sandbox.log, requests.jsonl and more"
         _say(screen, f"The logs are in {sandbox.directory}: {logs}.")
     if problem is None:
@@ -69,7 +69,7 @@ def _tell(screen: Screen, problem: BaseException | None) -> None:
             _say(screen, f"\n{failed} {problem.what}")
         case Interrupted():
             _say(screen, "\nBroken off; cleaning up.")
-        case BrokenPipeError():
+        case Gone():
             _mute()
         case _:
             what = "".join(traceback.format_exception(problem))
@@ -79,8 +79,8 @@ def _tell(screen: Screen, problem: BaseException | None) -> None:
 def _say(screen: Screen, text: str) -> None:
     try:
         screen.say(text)
-    except OSError:
-        _mute()  # the terminal is gone
+    except Gone:
+        _mute()
 
 
 def _mute() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol, TextIO
 
+from local.failure import Gone
 from local.style import Style, fit, is_live, plain
 
 _FRAME_SECONDS = 0.1
@@ -41,8 +42,7 @@ class Screen:
 
     def say(self, text: str = "") -> None:
         """Writes lines that stay."""
-        self._out.write((text if self._live else plain(text)) + "\n")
-        self._out.flush()
+        self._write((text if self._live else plain(text)) + "\n")
 
     def chapter(self, text: str) -> None:
         self.say()
@@ -54,7 +54,7 @@ class Screen:
         if not self._live:
             yield _PlainLive(self)
             return
-        area = _TerminalLive(self._out)
+        area = _TerminalLive(self._write)
         try:
             yield area
         finally:
@@ -76,6 +76,13 @@ class Screen:
             line = f"  {self.style.done} {done}  {seconds}"
             live.draw([line])
             live.event(line)
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as e:
+            raise Gone from e
 
 
 class Activity:
@@ -115,10 +122,10 @@ class _PlainLive:
 
 
 class _TerminalLive:
-    def __init__(self, out: TextIO):
-        self._out = out
+    def __init__(self, write: Callable[[str], None]):
+        self._write = write
         self._drawn = 0
-        out.write(_HIDE_CURSOR)
+        write(_HIDE_CURSOR)
 
     def draw(self, lines: list[str]) -> None:
         size = shutil.get_terminal_size()
@@ -127,13 +134,11 @@ class _TerminalLive:
         up = f"\x1b[{self._drawn}A" if self._drawn else ""
         # Each line is cleared behind its end, and at last everything below: nothing flickers.
         text = "".join(f"{line}\x1b[0m\x1b[K\n" for line in lines)
-        self._out.write(f"{_NO_WRAP}\r{up}{text}\x1b[J{_WRAP}")
-        self._out.flush()
+        self._write(f"{_NO_WRAP}\r{up}{text}\x1b[J{_WRAP}")
         self._drawn = len(lines)
 
     def event(self, line: str) -> None:
         pass
 
     def close(self) -> None:
-        self._out.write(_SHOW_CURSOR)
-        self._out.flush()
+        self._write(_SHOW_CURSOR)

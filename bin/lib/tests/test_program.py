@@ -122,3 +122,10 @@ class Endings(unittest.TestCase):
         process.stdout.close()
         self.assertEqual("down\n", process.stderr.read())
         self.assertEqual(1, process.wait(timeout=30))
+        self.assertFalse(self.home.exists())
+
+    def test_a_broken_connection_is_not_taken_for_a_reader_that_has_gone(self):
+        process = self.start('raise BrokenPipeError("connection lost")')
+        out, err = self.end(process)
+        self.assertEqual((1, "down\n"), (process.returncode, err))
+        self.assertIn("connection lost", out)

@@ -1,7 +1,9 @@
+import errno
 import os
 import unittest
 from unittest import mock
 
+from local.failure import Gone
 from local.screen import Screen
 from local.style import columns, fit, plain, width
 from tests.outputs import Pipe, Terminal
@@ -80,6 +82,16 @@ class OnATerminal(unittest.TestCase):
         lines = [plain(line) for line in out.getvalue().split("\n")]
         self.assertEqual(4, sum("x" in line for line in lines))
         self.assertLessEqual(max(map(len, lines)), 20)
+
+
+class WithNobodyThere(unittest.TestCase):
+    def test_a_closed_terminal_is_told_as_such(self):
+        class Closed(Terminal):
+            def flush(self):
+                raise OSError(errno.EIO, "Input/output error")
+
+        with environment(), self.assertRaises(Gone):
+            Screen(Closed()).say("hello")
 
 
 class Texts(unittest.TestCase):

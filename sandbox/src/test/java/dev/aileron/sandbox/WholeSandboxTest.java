@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,19 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -287,43 +278,10 @@ class WholeSandboxTest {
 
   private static HttpResponse<String> kubernetes(String method, String path, String body)
       throws Exception {
-    var text = Files.readString(kubeconfig());
-    var request =
-        HttpRequest.newBuilder(URI.create(field(text, "server") + path))
-            .header("Authorization", "Bearer " + field(text, "token"))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    try (var client = HttpClient.newBuilder().sslContext(trust(text)).build()) {
-      return client.send(request, BodyHandlers.ofString());
-    }
+    return KubernetesApi.of(sandbox).call(method, path, body);
   }
 
   private static Path kubeconfig() throws IOException {
-    return Path.of(Objects.requireNonNull(sandbox.environment().get("KUBECONFIG")));
-  }
-
-  private static SSLContext trust(String kubeconfig) throws IOException, GeneralSecurityException {
-    var authority = Base64.getDecoder().decode(field(kubeconfig, "certificate-authority-data"));
-    var keys = KeyStore.getInstance(KeyStore.getDefaultType());
-    keys.load(null, null);
-    keys.setCertificateEntry(
-        "ca",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(authority)));
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(keys);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static String field(String kubeconfig, String name) {
-    var matcher = Pattern.compile(name + ": (\\S+)").matcher(kubeconfig);
-    return Stream.of(matcher)
-        .filter(java.util.regex.Matcher::find)
-        .map(found -> found.group(1))
-        .findFirst()
-        .orElseThrow();
+    return KubernetesApi.kubeconfig(sandbox);
   }
 }

@@ -24,7 +24,7 @@ final class FunctionAssessor {
       ServerlessFunction object,
       @Nullable FunctionDesired desired,
       @Nullable FunctionObserved observed) {
-    VersionRef stable = stable(object, observed, before(object));
+    VersionRef stable = stable(object, ours(desired, observed), before(object));
     boolean resolved = desired != null;
     return stable == null
         ? new Facts(false, "No version serves yet", resolved)
@@ -41,29 +41,54 @@ final class FunctionAssessor {
       @Nullable FunctionObserved observed,
       StatusHead head) {
     FunctionStatus before = before(object);
-    Latest latest = observed == null ? null : observed.latest();
+    FunctionObserved seen = ours(desired, observed);
+    Latest latest = seen == null ? null : seen.latest();
     return new FunctionStatus(
         head.generation(),
         head.conditions(),
         head.progressStartedTime(),
         desired == null ? before.functionName() : desired.functionName(),
         latest == null ? before.functionARN() : latest.arn(),
-        observed != null && observed.alias() instanceof Alias.Present alias
-            ? alias.arn()
-            : before.aliasARN(),
-        published(desired, observed, head.generation(), before),
-        stable(object, observed, before),
+        aliasARN(seen, before),
+        published(desired, seen, head.generation(), before),
+        stable(object, seen, before),
         latest == null ? before.codeSHA256() : latest.codeSHA256(),
         latest == null ? before.codeSource() : latest.codeSource(),
         latest == null ? before.revisionID() : latest.revisionID());
   }
 
-  /** The newest version, if it has what this generation asks for; otherwise the one from before. */
+  /** What was observed, if it is ours: what belongs to something else is not written down. */
+  private static @Nullable FunctionObserved ours(
+      @Nullable FunctionDesired desired, @Nullable FunctionObserved observed) {
+    boolean foreign =
+        desired != null
+            && observed != null
+            && observed.latest() != null
+            && !desired.owner().owns(observed.latest().tags());
+    return foreign ? null : observed;
+  }
+
+  private static @Nullable String aliasARN(
+      @Nullable FunctionObserved observed, FunctionStatus before) {
+    return switch (observed == null ? Alias.UNREAD : observed.alias()) {
+      case Alias.Present alias -> alias.arn();
+      case Alias.Absent _ -> null;
+      case Alias.Unread _ -> before.aliasARN();
+    };
+  }
+
+  /**
+   * The newest version, if it has what this generation asks for and can be invoked; otherwise the
+   * one from before, unless that is gone. Workflows bind themselves to it.
+   */
   private static @Nullable PublishedVersion published(
       @Nullable FunctionDesired desired,
       @Nullable FunctionObserved observed,
       long generation,
       FunctionStatus before) {
+    if (observed != null && observed.hasNoVersion()) {
+      return null;
+    }
     if (desired == null || observed == null || observed.latest() == null) {
       return before.published();
     }
@@ -71,6 +96,7 @@ final class FunctionAssessor {
     Latest latest = observed.latest();
     boolean current =
         newest != null
+            && newest.isActive()
             && newest.hasContentOf(latest)
             && FunctionFields.differing(desired, latest).stream()
                 .noneMatch(field -> field.impact() == Impact.PUBLISHES);

@@ -58,12 +58,20 @@ final class FunctionDesiredFactory {
         environment.clusterName(), meta.getNamespace(), meta.getName(), meta.getUid());
   }
 
+  /**
+   * The name in AWS. One that was given stays, also when names are made otherwise now: the function
+   * under it would be left behind.
+   */
   static String functionName(ServerlessFunction object, AwsEnvironment environment) {
     String chosen = object.getSpec().functionName();
+    String given = FunctionAssessor.before(object).functionName();
     ObjectMeta meta = object.getMetadata();
     return chosen != null
         ? chosen
-        : ExternalName.of(environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
+        : given != null
+            ? given
+            : ExternalName.of(
+                environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
   }
 
   /** Of all that makes a version; Secrets stand in it by name and resourceVersion only. */

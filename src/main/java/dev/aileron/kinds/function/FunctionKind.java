@@ -20,7 +20,6 @@ import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import dev.aileron.kube.Unresolvable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,14 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionKind
     implements ExternalKind<
         ServerlessFunction, FunctionStatus, FunctionDesired, FunctionObserved, FunctionStep> {
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration BLOCKED_POLL = Duration.ofSeconds(15);
+  private static final Hold NO_ENVIRONMENT =
+      Hold.stalled(
+          Reason.NoEnvironment,
+          "No AWS environment is configured for this namespace; ask the platform team");
 
   private final Environments environments;
   private final FunctionDesiredFactory factory;
   private final FunctionGateway gateway;
+  private final FunctionObserver observer;
+  private final FunctionDeletion deletion;
   private final ReleaseLedger releases;
-  private final Function<ServerlessFunction, List<String>> pinnedBy;
 
   /**
    * @param pinnedBy the workflows that run a version of a function, for people; read anew each time
@@ -54,8 +56,9 @@ public final class FunctionKind
     this.environments = environments;
     this.factory = new FunctionDesiredFactory(references);
     this.gateway = gateway;
+    this.observer = new FunctionObserver(gateway);
+    this.deletion = new FunctionDeletion(gateway, pinnedBy);
     this.releases = releases;
-    this.pinnedBy = pinnedBy;
   }
 
   @Override
@@ -71,49 +74,10 @@ public final class FunctionKind
     }
   }
 
-  private static final Hold NO_ENVIRONMENT =
-      Hold.stalled(
-          Reason.NoEnvironment,
-          "No AWS environment is configured for this namespace; ask the platform team");
-
   @Override
   public FunctionObserved observe(
       ServerlessFunction object, FunctionDesired desired, Reading reading) {
-    FunctionStatus status = FunctionAssessor.before(object);
-    if (reading == Reading.TRUST_STATUS && status.functionARN() == null) {
-      return FunctionObserved.absent();
-    }
-    AwsEnvironment environment = desired.environment();
-    String name = desired.functionName();
-    Optional<Latest> latest = gateway.latest(environment, name);
-    if (latest.isEmpty()) {
-      return new FunctionObserved(null, new Alias.Absent(), null, null);
-    }
-    boolean usable =
-        desired.owner().owns(latest.get().tags()) && FunctionPlanner.isSettled(latest.get());
-    boolean aliasExists = reading == Reading.EVERYTHING || status.aliasARN() != null;
-    if (!usable || !aliasExists) {
-      return new FunctionObserved(withSource(latest.get(), status, null), Alias.UNREAD, null, null);
-    }
-    Optional<Alias.Present> alias = gateway.alias(environment, name, desired.aliasName());
-    Version served =
-        alias.flatMap(a -> gateway.version(environment, name, a.version())).orElse(null);
-    return new FunctionObserved(
-        withSource(latest.get(), status, served),
-        alias.<Alias>map(a -> a).orElseGet(Alias.Absent::new),
-        served,
-        null);
-  }
-
-  /** Lambda does not tell where code came from; the status does, and so does a version's text. */
-  private static Latest withSource(Latest latest, FunctionStatus status, @Nullable Version served) {
-    if (latest.codeSHA256().equals(status.codeSHA256()) && status.codeSource() != null) {
-      return latest.withCodeSource(status.codeSource());
-    }
-    if (served != null && served.codeSHA256().equals(latest.codeSHA256())) {
-      return latest.withCodeSource(VersionDescription.source(served.description()).orElse(null));
-    }
-    return latest;
+    return observer.observe(object, desired, reading);
   }
 
   @Override
@@ -228,27 +192,10 @@ public final class FunctionKind
   @Override
   public @Nullable Hold delete(ServerlessFunction object) {
     Optional<AwsEnvironment> environment = environments.of(object.getMetadata().getNamespace());
-    if (environment.isEmpty()) {
-      return NO_ENVIRONMENT;
+    if (environment.isPresent()) {
+      return deletion.next(object, environment.get());
     }
-    String name = FunctionDesiredFactory.functionName(object, environment.get());
-    Optional<Latest> latest = gateway.latest(environment.get(), name);
-    if (latest.isEmpty()
-        || !FunctionDesiredFactory.owner(object, environment.get()).owns(latest.get().tags())) {
-      return null;
-    }
-    List<String> pins = pinnedBy.apply(object);
-    if (!pins.isEmpty()) {
-      return new Hold.Stalled(
-          Reason.DeletionBlocked,
-          "%s. Delete the workflow first or let it do without the function; or set"
-                  .formatted(String.join("; ", pins))
-              + " spec.deletionPolicy: Retain to leave the function in AWS",
-          BLOCKED_POLL);
-    }
-    if (!latest.get().state().equals("Deleting")) {
-      gateway.delete(environment.get(), name);
-    }
-    return new Hold.Settling(Reason.Deleting, "AWS is deleting the function " + name, POLL);
+    boolean nothingMade = FunctionAssessor.before(object).functionARN() == null;
+    return nothingMade ? null : NO_ENVIRONMENT;
   }
 }

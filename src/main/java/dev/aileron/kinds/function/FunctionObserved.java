@@ -1,6 +1,7 @@
 package dev.aileron.kinds.function;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,25 @@ public record FunctionObserved(
       Map<String, String> tags) {
     public Latest {
       tags = Map.copyOf(tags);
+    }
+
+    /** Whether it never came up. */
+    boolean isFailed() {
+      return state.equals("Failed");
+    }
+
+    /** Whether an update of it failed; it has what it had before, and takes the next update. */
+    boolean isUpdateFailed() {
+      return lastUpdateStatus.equals("Failed");
+    }
+
+    /**
+     * Known words for "ready" are few; any other means "not yet", as AWS adds words. A failed
+     * update leaves the function usable, and the next update allowed.
+     */
+    boolean isSettled() {
+      return Set.of("Active", "Inactive", "ActiveNonInvocable", "").contains(state)
+          && Set.of("Successful", "Failed", "").contains(lastUpdateStatus);
     }
 
     Latest withCodeSource(@Nullable String source) {
@@ -85,6 +105,11 @@ public record FunctionObserved(
       String state,
       String stateReason,
       String description) {
+    /** Whether it can be invoked. */
+    boolean isActive() {
+      return state.equals("Active") || state.isEmpty();
+    }
+
     /** Whether the version has what {@code $LATEST} has. */
     boolean hasContentOf(Latest latest) {
       return config.equals(latest.config())
@@ -110,6 +135,11 @@ public record FunctionObserved(
      */
     record Present(String arn, String version, String revisionID, Map<String, Double> weights)
         implements Alias {}
+  }
+
+  /** Whether it is known that there is no version: the function was deleted, or made anew. */
+  boolean hasNoVersion() {
+    return alias instanceof Alias.Absent && (latest == null || latest.state().equals("Pending"));
   }
 
   /** The version that new traffic goes to or is about to. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From what should be and what is to what to do next. Traffic enters only through an alias on a
@@ -25,6 +26,22 @@ import java.util.Set;
  */
 final class FunctionPlanner {
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
+
+  /**
+   * Reasons of a failure that may be gone the next time (GetFunction, StateReasonCode). All others
+   * wait for another spec.
+   */
+  private static final Set<String> TRANSIENT =
+      Set.of(
+          "InternalError",
+          "EC2RequestLimitExceeded",
+          "InsufficientCapacity",
+          "EniLimitExceeded",
+          "SubnetOutOfIPAddresses",
+          "DependencyError",
+          "Restoring");
+
   private static final Set<FunctionField> CONFIGURATION =
       EnumSet.of(
           FunctionField.RUNTIME,
@@ -48,10 +65,10 @@ final class FunctionPlanner {
       return Plan.held(notOwned(desired, latest));
     }
     Set<FunctionField> differing = FunctionFields.differing(desired, latest);
-    if (latest.state().equals("Failed")) {
-      return planFailed(desired, latest, differing);
+    if (latest.isFailed()) {
+      return planFailed(desired, observed, latest, differing);
     }
-    if (!isSettled(latest)) {
+    if (!latest.isSettled()) {
       return Plan.held(settling(desired, latest));
     }
     List<FunctionStep> steps = new ArrayList<>();
@@ -60,30 +77,19 @@ final class FunctionPlanner {
     }
     Set<FunctionField> configuration = intersection(differing, CONFIGURATION);
     if (!configuration.isEmpty()) {
-      steps.add(
-          new FunctionStep.UpdateConfiguration(
-              desired.functionName(),
-              desired.config(),
-              desired.description(),
-              latest.revisionID(),
-              configuration));
-      return Plan.of(steps);
+      return Plan.of(and(steps, updateConfiguration(desired, latest, configuration)));
     }
     if (!intersection(differing, CODE).isEmpty()) {
-      steps.add(
-          new FunctionStep.UpdateCode(
-              desired.functionName(), desired.code(), desired.architecture(), latest.revisionID()));
-      return Plan.of(steps);
+      Hold wrong = wrongArchive(desired, latest);
+      return wrong == null ? Plan.of(and(steps, updateCode(desired, latest))) : held(steps, wrong);
     }
     if (!steps.isEmpty()) {
       return Plan.of(steps);
     }
-    if (latest.lastUpdateStatus().equals("Failed")) {
-      return Plan.held(
-          Hold.stalled(
-              Reason.UpdateFailed,
-              "AWS could not update the function %s: %s"
-                  .formatted(desired.functionName(), latest.lastUpdateReason())));
+    if (latest.isUpdateFailed()) {
+      return isTransient(latest.lastUpdateReason())
+          ? Plan.of(List.of(updateConfiguration(desired, latest, Set.of())))
+          : Plan.held(updateFailed(desired, latest));
     }
     return planRelease(desired, observed, latest);
   }
@@ -110,7 +116,7 @@ final class FunctionPlanner {
               "AWS could not set up version %s: %s"
                   .formatted(newest.number(), newest.stateReason())));
     }
-    if (!newest.state().equals("Active") && !newest.state().isEmpty()) {
+    if (!newest.isActive()) {
       return Plan.held(
           new Hold.Settling(
               Reason.Updating,
@@ -138,11 +144,25 @@ final class FunctionPlanner {
 
   /**
    * A function that failed at its creation never comes up: AWS says to delete it and start anew.
+   * One that has versions is kept at any price, because they would go with it.
    */
   private static Plan<FunctionStep> planFailed(
-      FunctionDesired desired, Latest latest, Set<FunctionField> differing) {
-    if (intersection(differing, CONFIGURATION).isEmpty()
-        && intersection(differing, CODE).isEmpty()) {
+      FunctionDesired desired,
+      FunctionObserved observed,
+      Latest latest,
+      Set<FunctionField> differing) {
+    if (observed.alias() instanceof Alias.Present alias) {
+      return Plan.held(
+          new Hold.Stalled(
+              Reason.FunctionFailed,
+              "AWS says that the function %s failed: %s. Making it anew would delete version %s,"
+                      .formatted(desired.functionName(), latest.stateReason(), alias.version())
+                  + " which the alias serves; delete the function yourself to have it made anew",
+              IN_THE_WAY_POLL));
+    }
+    boolean same =
+        intersection(differing, CONFIGURATION).isEmpty() && intersection(differing, CODE).isEmpty();
+    if (same && !isTransient(latest.stateReason())) {
       return Plan.held(
           Hold.stalled(
               Reason.FunctionFailed,
@@ -155,31 +175,83 @@ final class FunctionPlanner {
             new FunctionStep.DeleteFailedFunction(desired.functionName(), latest.stateReason())));
   }
 
-  /**
-   * Known words for "ready" are few; any other means "not yet", as AWS adds words. A failed update
-   * leaves the function usable, and the next update allowed.
-   */
-  static boolean isSettled(Latest latest) {
-    boolean active =
-        Set.of("Active", "Inactive", "ActiveNonInvocable", "").contains(latest.state());
-    boolean updated = Set.of("Successful", "Failed", "").contains(latest.lastUpdateStatus());
-    return active && updated;
+  private static boolean isTransient(String reason) {
+    int colon = reason.indexOf(':');
+    return TRANSIENT.contains(colon < 0 ? reason : reason.substring(0, colon));
+  }
+
+  private static FunctionStep updateConfiguration(
+      FunctionDesired desired, Latest latest, Set<FunctionField> changed) {
+    return new FunctionStep.UpdateConfiguration(
+        desired.functionName(),
+        desired.config(),
+        desired.description(),
+        latest.revisionID(),
+        changed);
+  }
+
+  private static FunctionStep updateCode(FunctionDesired desired, Latest latest) {
+    return new FunctionStep.UpdateCode(
+        desired.functionName(), desired.code(), desired.architecture(), latest.revisionID());
+  }
+
+  private static List<FunctionStep> and(List<FunctionStep> steps, FunctionStep last) {
+    List<FunctionStep> all = new ArrayList<>(steps);
+    all.add(last);
+    return all;
+  }
+
+  private static Plan<FunctionStep> held(List<FunctionStep> steps, Hold hold) {
+    return new Plan<>(steps, hold);
+  }
+
+  /** The archive was fetched and is another than it should be: fetching it again helps nobody. */
+  private static @Nullable Hold wrongArchive(FunctionDesired desired, Latest latest) {
+    if (!(desired.code() instanceof CodePackage.S3Object s3)
+        || s3.expected() == null
+        || s3.expected().equals(latest.codeSHA256())
+        || !s3.source().equals(latest.codeSource())) {
+      return null;
+    }
+    return Hold.stalled(
+        Reason.InvalidSpec,
+        "spec.code.s3.sha256: the archive s3://%s/%s has the hash %s, not %s. Correct the hash, or"
+                .formatted(s3.bucket(), s3.key(), latest.codeSHA256(), s3.expected())
+            + " upload the right archive under another key");
+  }
+
+  private static Hold updateFailed(FunctionDesired desired, Latest latest) {
+    return Hold.stalled(
+        Reason.UpdateFailed,
+        "AWS could not update the function %s: %s"
+            .formatted(desired.functionName(), latest.lastUpdateReason()));
   }
 
   private static Hold settling(FunctionDesired desired, Latest latest) {
     boolean creating = latest.state().equals("Pending") && latest.lastUpdateStatus().isEmpty();
     return new Hold.Settling(
         creating ? Reason.Creating : Reason.Updating,
-        "AWS is setting up the function " + desired.functionName(),
+        "AWS is setting up the function %s (%s)"
+            .formatted(desired.functionName(), progress(latest)),
         POLL);
   }
 
+  /** What AWS says it is at: {@code Pending, Creating: The function is being created}. */
+  private static String progress(Latest latest) {
+    boolean updating = latest.state().equals("Active");
+    String word = updating ? "update " + latest.lastUpdateStatus() : latest.state();
+    String reason = updating ? latest.lastUpdateReason() : latest.stateReason();
+    return reason.isEmpty() ? word : word + ", " + reason;
+  }
+
+  /** Looked at again from time to time: what is in the way may go without a sign to us. */
   private static Hold notOwned(FunctionDesired desired, Latest latest) {
-    return Hold.stalled(
+    return new Hold.Stalled(
         Reason.NotOwned,
         "The function %s exists already in AWS and %s. Choose another spec.functionName, or delete"
                 .formatted(desired.functionName(), Ownership.describe(latest.tags()))
-            + " the function");
+            + " the function",
+        IN_THE_WAY_POLL);
   }
 
   private static List<FunctionStep> tagSteps(FunctionDesired desired, Latest latest) {

@@ -34,7 +34,11 @@ public sealed interface FunctionStep extends Step {
     }
   }
 
-  /** Changes configuration; fails if the function has another revision. */
+  /**
+   * Changes configuration; fails if the function has another revision.
+   *
+   * @param changed empty to repeat an update that failed
+   */
   record UpdateConfiguration(
       String functionName,
       FunctionConfig config,
@@ -44,7 +48,9 @@ public sealed interface FunctionStep extends Step {
       implements FunctionStep {
     @Override
     public String summary() {
-      return "update " + FunctionField.names(changed) + " of the function " + functionName;
+      return changed.isEmpty()
+          ? "repeat the failed update of the function " + functionName
+          : "update " + FunctionField.names(changed) + " of the function " + functionName;
     }
 
     @Override

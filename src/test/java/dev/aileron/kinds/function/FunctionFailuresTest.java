@@ -2,12 +2,19 @@ package dev.aileron.kinds.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aileron.api.FunctionCode;
+import dev.aileron.api.FunctionSpec;
+import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.function.FunctionWorld.Variant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AWS reports long after it said yes. */
 class FunctionFailuresTest {
@@ -19,22 +26,25 @@ class FunctionFailuresTest {
   @Test
   void aFunctionThatNeverCameUpStallsWithTheReasonOfAws() {
     // Given
-    world.converge(VARIANT);
-    world.putLatestInState("Failed", "InvalidSubnet: no such subnet", "");
+    world.lambda.failures.add("InvalidSubnet: no such subnet");
+    world.apply(VARIANT);
 
     // When
-    Plan<FunctionStep> plan = world.planNow(VARIANT);
+    world.passes(5);
 
     // Then
-    assertThat(plan.hold()).extracting(Hold::reason).isEqualTo(Reason.FunctionFailed);
-    assertThat(plan.hold().message()).contains("InvalidSubnet: no such subnet");
+    assertThat(world.condition("Stalled").reason()).isEqualTo("FunctionFailed");
+    assertThat(world.condition("Stalled").message())
+        .contains("shop-hello", "InvalidSubnet: no such subnet", "Change the spec");
+    assertThat(world.lambda.writes).containsExactly("CreateFunction");
   }
 
   @Test
   void itIsDeletedAndMadeAnewOnceTheSpecChanges() {
     // Given
-    world.converge(VARIANT);
-    world.putLatestInState("Failed", "InvalidSubnet", "");
+    world.lambda.failures.add("InvalidSubnet: no such subnet");
+    world.apply(VARIANT);
+    world.passes(2);
     world.lambda.writes.clear();
 
     // When
@@ -46,31 +56,168 @@ class FunctionFailuresTest {
     world.assertThatServedIs(VARIANT.withMemory(512));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"InternalError: try again", "EniLimitExceeded: none left", "Restoring"})
+  void whatMayGoByItselfIsTriedAgain(String reason) {
+    // Given
+    world.lambda.failures.addAll(List.of(reason, reason));
+
+    // When
+    world.converge(VARIANT);
+
+    // Then
+    assertThat(world.lambda.writes).filteredOn("CreateFunction"::equals).hasSize(3);
+    world.assertThatServedIs(VARIANT);
+  }
+
+  @Test
+  void aFailedFunctionThatHasVersionsIsNeverDeleted() {
+    // Given: callers and workflows hold its versions
+    world.converge(VARIANT);
+    world.putLatestInState("Failed", "ImageDeleted: gone", "");
+
+    // When
+    Plan<FunctionStep> plan = world.planNow(VARIANT.withMemory(512));
+
+    // Then
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.hold()).isInstanceOf(Hold.Stalled.class);
+    assertThat(plan.hold().reason()).isEqualTo(Reason.FunctionFailed);
+    assertThat(plan.hold().message()).contains("ImageDeleted: gone", "version 1");
+    assertThat(plan.hold().after()).isNotNull();
+  }
+
   @Test
   void aFailedUpdateStallsAndTheOldVersionServes() {
     // Given
     world.converge(VARIANT);
-    world.putLatestInState("Active", "", "Failed");
+    world.lambda.failures.add("InvalidSecurityGroup: sg-1");
+    world.apply(VARIANT.withMemory(512));
 
     // When
-    Plan<FunctionStep> plan = world.planNow(VARIANT);
+    world.passes(5);
 
     // Then
-    assertThat(plan.hold()).extracting(Hold::reason).isEqualTo(Reason.UpdateFailed);
+    assertThat(world.condition("Stalled").reason()).isEqualTo("UpdateFailed");
+    assertThat(world.condition("Stalled").message()).contains("InvalidSecurityGroup: sg-1");
+    assertThat(world.condition("Available").holds()).isTrue();
     assertThat(world.served()).isEqualTo("1");
+    assertThat(world.object.getStatus().published().generation()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedUpdateThatMayGoByItselfIsTriedAgain() {
+    // Given
+    world.converge(VARIANT);
+    world.lambda.failures.add("InternalError: try again");
+
+    // When
+    world.converge(VARIANT.withMemory(512));
+
+    // Then
+    assertThat(world.lambda.versions()).hasSize(2);
+    world.assertThatServedIs(VARIANT.withMemory(512));
   }
 
   @Test
   void aChangedSpecIsTriedAfterAFailedUpdate() {
     // Given
     world.converge(VARIANT);
-    world.putLatestInState("Active", "", "Failed");
+    world.lambda.failures.add("InvalidSubnet");
+    world.apply(VARIANT.withMemory(512));
+    world.passes(3);
 
     // When
-    world.converge(VARIANT.withMemory(512));
+    world.converge(VARIANT.withMemory(1024));
 
     // Then
     assertThat(world.served()).isEqualTo("2");
+    world.assertThatServedIs(VARIANT.withMemory(1024));
+  }
+
+  @Test
+  void aVersionThatIsBeingSetUpIsServedAndBoundOnlyWhenItIsActive() {
+    // Given
+    world.lambda.publishInState("Pending");
+    world.apply(VARIANT);
+
+    // When
+    world.passes(3);
+
+    // Then
+    assertThat(world.lambda.served("live")).isNull();
+    assertThat(world.object.getStatus().published()).isNull();
+    assertThat(world.condition("Ready").message()).contains("version 1 (Pending)");
+    world.lambda.publishInState("Active");
+    world.converge();
+    assertThat(world.lambda.versions()).hasSize(1);
+    world.assertThatServedIs(VARIANT);
+  }
+
+  @Test
+  void aVersionThatCannotBeSetUpStalls() {
+    // Given
+    world.lambda.publishInState("Failed");
+    world.apply(VARIANT);
+
+    // When
+    world.passes(3);
+
+    // Then
+    assertThat(world.condition("Stalled").reason()).isEqualTo("FunctionFailed");
+    assertThat(world.condition("Stalled").message()).contains("could not set up version 1");
+    assertThat(world.object.getStatus().published()).isNull();
+  }
+
+  @Test
+  void anArchiveWithAnotherHashIsRefusedAndNotUploadedAgain() {
+    // Given
+    FunctionCode.S3Code wrong =
+        new FunctionCode.S3Code("bucket", "code.zip", null, "A".repeat(43) + "=");
+    world.apply(VARIANT);
+    world.object.setSpec(withCode(world.object.getSpec(), new FunctionCode(null, null, wrong)));
+
+    // When
+    world.passes(5);
+
+    // Then
+    assertThat(world.lambda.writes).containsExactly("CreateFunction");
+    assertThat(world.condition("Stalled").reason()).isEqualTo("InvalidSpec");
+    assertThat(world.condition("Stalled").message())
+        .startsWith("spec.code.s3.sha256: the archive s3://bucket/code.zip has the hash ")
+        .contains(world.lambda.current().codeSHA256());
+  }
+
+  @Test
+  void anArchiveWithTheRightHashIsServed() {
+    // Given
+    String hash = Hashes.base64("code.zipnull".getBytes(StandardCharsets.UTF_8));
+    FunctionCode.S3Code right = new FunctionCode.S3Code("bucket", "code.zip", null, hash);
+    world.apply(VARIANT);
+    world.object.setSpec(withCode(world.object.getSpec(), new FunctionCode(null, null, right)));
+
+    // When
+    world.converge();
+
+    // Then
+    assertThat(world.lambda.versions())
+        .singleElement()
+        .satisfies(version -> assertThat(version.codeSHA256()).isEqualTo(hash));
+  }
+
+  @Test
+  void whatItIsBusyWithIsSaid() {
+    // Given
+    world.converge(VARIANT);
+    world.putLatestInState("Pending", "Restoring: from idle", "Successful");
+
+    // When
+    Plan<FunctionStep> plan = world.planNow(VARIANT);
+
+    // Then
+    assertThat(plan.hold()).isInstanceOf(Hold.Settling.class);
+    assertThat(plan.hold().message())
+        .isEqualTo("AWS is setting up the function shop-hello (Pending, Restoring: from idle)");
   }
 
   @Test
@@ -100,5 +247,24 @@ class FunctionFailuresTest {
         .singleElement()
         .isInstanceOfSatisfying(
             FunctionStep.Untag.class, step -> assertThat(step.keys()).containsExactly("manual"));
+  }
+
+  private static FunctionSpec withCode(FunctionSpec spec, FunctionCode code) {
+    return new FunctionSpec(
+        spec.functionName(),
+        spec.description(),
+        spec.runtime(),
+        spec.handler(),
+        spec.architecture(),
+        code,
+        spec.memoryMB(),
+        spec.timeoutSeconds(),
+        spec.env(),
+        spec.role(),
+        spec.tags(),
+        spec.release(),
+        spec.deletionPolicy(),
+        spec.suspend(),
+        spec.progressDeadlineSeconds());
   }
 }

@@ -43,11 +43,11 @@ class FunctionLawsTest {
     world.lambda.writes.clear();
 
     // When
-    world.converge(variant);
+    world.converge();
     world.forgetStatus();
-    world.observeEverything(variant);
 
     // Then
+    assertThat(world.planAfterReadingEverything().isSatisfied()).isTrue();
     assertThat(world.lambda.writes).isEmpty();
   }
 
@@ -69,7 +69,7 @@ class FunctionLawsTest {
   }
 
   @Property
-  void aCrashAnywhereMakesNoSecondVersion(
+  void whatGoesWrongAnywhereMakesNoSecondVersion(
       @ForAll("variants") Variant before,
       @ForAll("variants") Variant after,
       @ForAll("crashes") List<Crash> crashes) {
@@ -87,7 +87,7 @@ class FunctionLawsTest {
   }
 
   @Property
-  void aCrashWhileCreatingMakesNoSecondVersion(
+  void whatGoesWrongWhileCreatingMakesNoSecondVersion(
       @ForAll("variants") Variant variant, @ForAll("crashes") List<Crash> crashes) {
     // Given
     FunctionWorld world = new FunctionWorld();
@@ -101,19 +101,87 @@ class FunctionLawsTest {
     world.assertThatServedIs(variant);
   }
 
-  @Property(tries = 50)
-  void tagsAndDescriptionChangeInPlace(@ForAll("variants") Variant variant) {
+  @Property
+  void tagsAndDescriptionChangeInPlace(
+      @ForAll("variants") Variant variant,
+      @ForAll("tags") Map<String, String> before,
+      @ForAll("tags") Map<String, String> after,
+      @ForAll("crashes") List<Crash> crashes) {
     // Given
     FunctionWorld world = new FunctionWorld();
-    world.converge(variant);
+    world.converge(variant.withTags(before));
     world.lambda.writes.clear();
 
     // When
-    world.converge(variant.withDescription("another").withTags(Map.of("team", "payments")));
+    world.crashes(crashes);
+    Variant changed = variant.withDescription("another").withTags(after);
+    world.converge(changed);
 
     // Then
     assertThat(world.lambda.versions()).hasSize(1);
-    assertThat(world.lambda.writes).doesNotContain("PublishVersion", "UpdateAlias");
+    assertThat(world.lambda.writes).doesNotContain("UpdateAlias", "UpdateCode");
+    world.assertThatServedIs(changed);
+  }
+
+  @Property(tries = 50)
+  void aWriteOfSomebodyElseBetweenUpdateAndPublishIsNoticed(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.after(
+        FunctionStep.UpdateConfiguration.class, () -> world.lambda.somebodyUpdatesCode("theirs"));
+
+    // When
+    world.converge(variant.withMemory(512));
+
+    // Then
+    assertThat(world.lambda.versions())
+        .hasSize(2)
+        .noneMatch(version -> version.codeSHA256().equals("theirs"));
+    world.assertThatServedIs(variant.withMemory(512));
+  }
+
+  @Property(tries = 50)
+  void whatSomebodyDoesToTheAliasIsUndoneWithoutAVersion(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    Variant second = variant.withMemory(512);
+    world.converge(second);
+    List<Runnable> doings =
+        List.of(
+            () -> world.lambda.somebodyPoints("live", "1"),
+            () -> world.lambda.weigh("live", Map.of("1", 0.1)),
+            () -> world.lambda.somebodyDeletesAlias("live"));
+
+    for (Runnable doing : doings) {
+      // When
+      doing.run();
+      world.converge();
+
+      // Then
+      assertThat(world.lambda.versions()).hasSize(2);
+      world.assertThatServedIs(second);
+    }
+  }
+
+  @Property(tries = 50)
+  void aFunctionThatSomebodyDeletedIsMadeAnew(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.lambda.somebodyDeletes();
+
+    // When
+    world.pass();
+
+    // Then: nobody is told any more of a version that is gone
+    assertThat(world.object.getStatus().published()).isNull();
+    assertThat(world.object.getStatus().stable()).isNull();
+    assertThat(world.object.getStatus().aliasARN()).isNull();
+    world.converge();
+    assertThat(world.served()).isEqualTo("2");
+    world.assertThatServedIs(variant);
   }
 
   @Property(tries = 20)
@@ -146,6 +214,7 @@ class FunctionLawsTest {
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.hold()).extracting(Hold::reason).isEqualTo(Reason.NotOwned);
     assertThat(plan.hold().message()).contains("shop-hello").contains("no ownership tags");
+    assertThat(plan.hold().after()).isNotNull();
   }
 
   @Property(tries = 20)
@@ -178,6 +247,11 @@ class FunctionLawsTest {
             Arbitraries.of(true, false))
         .as((code, memory, timeout, env, architecture, s3) ->
             new Variant(code, memory, timeout, env, architecture, s3, "", Map.of()));
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> tags() {
+    return Arbitraries.maps(Arbitraries.of("team", "stage"), Arbitraries.of("a", "b"));
   }
 
   @Provide

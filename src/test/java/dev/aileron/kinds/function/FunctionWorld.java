@@ -7,41 +7,62 @@ import dev.aileron.api.DeletionPolicy;
 import dev.aileron.api.EnvVar;
 import dev.aileron.api.FunctionCode;
 import dev.aileron.api.FunctionSpec;
+import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.RoleRef;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.AwsErrors;
 import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.conditions.Condition;
+import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
+import dev.aileron.kernel.status.Facts;
+import dev.aileron.kernel.status.Situation;
+import dev.aileron.kernel.status.StatusContract;
+import dev.aileron.kernel.status.StatusRules;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kube.ExternalKind.Reading;
 import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object and one model of Lambda, passes over the object, and crashes between any two steps.
  */
 final class FunctionWorld {
-  private static final AwsEnvironment ENVIRONMENT =
-      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final int MANY_PASSES = 60;
 
   final ModelLambda lambda = new ModelLambda();
-  private final FunctionKind kind;
-  private final ServerlessFunction object = new ServerlessFunction();
-  private final Deque<Crash> crashes = new ArrayDeque<>();
-  private long generation;
+  final ServerlessFunction object = new ServerlessFunction();
 
-  /** What goes wrong after a step. */
+  /** The workflows that run a version of the function. */
+  final List<String> pinnedBy = new ArrayList<>();
+
+  /** Null if none is configured. */
+  @Nullable AwsEnvironment environment =
+      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+
+  private final FunctionKind kind;
+  private final Deque<Crash> crashes = new ArrayDeque<>();
+  private final Map<String, Runnable> afterwards = new HashMap<>();
+
+  /** What goes wrong at a step. */
   enum Crash {
     NONE,
+    /** AWS refuses the call and does nothing. */
+    THROTTLED,
     /** The process dies before the status is written. */
     STATUS_NOT_WRITTEN,
     /** The object comes back from a backup without any status. */
@@ -111,25 +132,44 @@ final class FunctionWorld {
   FunctionWorld() {
     kind =
         new FunctionKind(
-            _ -> Optional.of(ENVIRONMENT),
+            _ -> Optional.ofNullable(environment),
             new KnownObjects(),
             lambda,
             KnownObjects.noReleases(),
-            _ -> List.of());
+            _ -> pinnedBy);
     object.setMetadata(
-        new ObjectMetaBuilder().withNamespace("shop").withName("hello").withUid("uid-1").build());
+        new ObjectMetaBuilder()
+            .withNamespace("shop")
+            .withName("hello")
+            .withUid("uid-1")
+            .withGeneration(0L)
+            .build());
+  }
+
+  /** Does something once, after the next step of this name. */
+  void after(Class<? extends FunctionStep> step, Runnable action) {
+    afterwards.put(step.getSimpleName(), action);
   }
 
   void crashes(List<Crash> coming) {
     crashes.addAll(coming);
   }
 
+  /** Applies a spec: a new generation. */
+  void apply(Variant variant) {
+    object.setSpec(variant.spec());
+    object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+  }
+
   /** Applies a spec and makes passes until nothing is left to do. */
   ServerlessFunction converge(Variant variant) {
-    object.setSpec(variant.spec());
-    generation++;
+    apply(variant);
+    return converge();
+  }
+
+  /** Makes passes until nothing is left to do. */
+  ServerlessFunction converge() {
     for (int i = 0; i < MANY_PASSES; i++) {
-      lambda.settle();
       if (pass()) {
         return object;
       }
@@ -137,52 +177,116 @@ final class FunctionWorld {
     throw new AssertionError("Not done after " + MANY_PASSES + " passes: " + lambda.writes);
   }
 
-  /** One pass; true if the plan came to its end. */
-  private boolean pass() {
+  /** Makes some passes, done or not. */
+  void passes(int number) {
+    for (int i = 0; i < number; i++) {
+      pass();
+    }
+  }
+
+  /** AWS finishes what it was at, then one pass, as the template makes it; true if it is done. */
+  boolean pass() {
+    lambda.settle();
     FunctionDesired desired = desired();
+    Pass pass = new Pass(desired);
     try {
-      return run(desired, Reading.TRUST_STATUS);
-    } catch (AwsFailure e) {
-      AwsErrors.Reaction reaction = AwsErrors.reaction(e);
-      if (reaction == AwsErrors.Reaction.READ_AGAIN || reaction == AwsErrors.Reaction.GONE) {
-        return run(desired, Reading.EVERYTHING);
+      pass.run(Reading.TRUST_STATUS);
+    } catch (AwsFailure first) {
+      AwsErrors.Reaction reaction = AwsErrors.reaction(first);
+      if (reaction != AwsErrors.Reaction.READ_AGAIN && reaction != AwsErrors.Reaction.GONE) {
+        return pass.failed(first);
       }
-      assertThat(reaction).isIn(AwsErrors.Reaction.BUSY, AwsErrors.Reaction.UNAVAILABLE);
+      try {
+        pass.run(Reading.EVERYTHING);
+      } catch (AwsFailure second) {
+        return pass.failed(second);
+      }
+    }
+    return pass.done;
+  }
+
+  private final class Pass {
+    private final FunctionDesired desired;
+    private FunctionObserved observed = FunctionObserved.absent();
+    private boolean done;
+
+    Pass(FunctionDesired desired) {
+      this.desired = desired;
+    }
+
+    void run(Reading reading) {
+      observed = kind.observe(object, desired, reading);
+      while (true) {
+        Plan<FunctionStep> plan = kind.plan(desired, observed);
+        if (plan.steps().isEmpty()) {
+          done = plan.isSatisfied();
+          write(desired, observed, situation(plan.hold()));
+          return;
+        }
+        if (step(plan.steps().getFirst())) {
+          return;
+        }
+      }
+    }
+
+    /** True if the pass ends here. */
+    private boolean step(FunctionStep step) {
+      Crash crash = crashes.isEmpty() ? Crash.NONE : crashes.pop();
+      if (crash == Crash.THROTTLED) {
+        throw failure("TooManyRequestsException", 429);
+      }
+      FunctionObserved after = kind.execute(step, desired, observed);
+      Runnable action = afterwards.remove(step.getClass().getSimpleName());
+      if (action != null) {
+        action.run();
+      }
+      switch (crash) {
+        case NONE, THROTTLED -> observed = after;
+        case STATUS_NOT_WRITTEN -> {}
+        case STATUS_LOST -> object.setStatus(null);
+        case REPLY_LOST -> throw failure(AwsFailure.NO_ANSWER, 0);
+      }
+      return crash != Crash.NONE;
+    }
+
+    boolean failed(AwsFailure failure) {
+      write(desired, observed, situation(AwsErrors.hold(failure)));
       return false;
     }
   }
 
-  private boolean run(FunctionDesired desired, Reading reading) {
-    FunctionObserved observed = kind.observe(object, desired, reading);
-    while (true) {
-      Plan<FunctionStep> plan = kind.plan(desired, observed);
-      if (plan.steps().isEmpty()) {
-        write(desired, observed);
-        return plan.isSatisfied();
-      }
-      FunctionStep step = plan.steps().getFirst();
-      FunctionObserved after = kind.execute(step, desired, observed);
-      Crash crash = crashes.isEmpty() ? Crash.NONE : crashes.pop();
-      switch (crash) {
-        case NONE -> observed = after;
-        case STATUS_NOT_WRITTEN -> {
-          return false;
-        }
-        case STATUS_LOST -> {
-          object.setStatus(null);
-          return false;
-        }
-        case REPLY_LOST -> {
-          write(desired, observed);
-          return false;
-        }
-      }
-    }
+  private static AwsFailure failure(String code, int status) {
+    return new AwsFailure("lambda", "X", code, status, "injected", null, null);
   }
 
-  private void write(FunctionDesired desired, FunctionObserved observed) {
+  private static Situation situation(@Nullable Hold hold) {
+    return switch (hold) {
+      case null -> new Situation.InSync("in sync");
+      case Hold.Settling h -> new Situation.Working(h.reason(), h.message());
+      case Hold.Waiting h -> new Situation.Waiting(h.reason(), h.message());
+      case Hold.Stalled h -> new Situation.Stalled(h.reason(), h.message());
+    };
+  }
+
+  private void write(FunctionDesired desired, FunctionObserved observed, Situation situation) {
+    long generation = object.getMetadata().getGeneration();
+    List<Condition> previous =
+        object.getStatus() == null ? List.of() : object.getStatus().conditions();
+    Facts facts = kind.facts(object, desired, observed);
+    List<Condition> conditions =
+        StatusContract.conditions(situation, facts, previous, generation, NOW);
+    assertThat(StatusRules.violations(generation, conditions, generation)).isEmpty();
     object.setStatus(
-        kind.status(object, desired, observed, new StatusHead(generation, List.of(), null)));
+        kind.status(object, desired, observed, new StatusHead(generation, conditions, null)));
+  }
+
+  /** The condition of this type. */
+  Condition condition(String type) {
+    return Conditions.find(object.getStatus().conditions(), type).orElseThrow();
+  }
+
+  @Nullable Hold delete() {
+    return kind.delete(object);
   }
 
   Plan<FunctionStep> planNow(Variant variant) {
@@ -191,17 +295,22 @@ final class FunctionWorld {
     return kind.plan(desired, kind.observe(object, desired, Reading.TRUST_STATUS));
   }
 
-  void observeEverything(Variant variant) {
-    object.setSpec(variant.spec());
-    run(desired(), Reading.EVERYTHING);
+  /** What would be done now if everything were read. */
+  Plan<FunctionStep> planAfterReadingEverything() {
+    FunctionDesired desired = desired();
+    return kind.plan(desired, kind.observe(object, desired, Reading.EVERYTHING));
   }
 
   void forgetStatus() {
     object.setStatus(null);
   }
 
-  private FunctionDesired desired() {
-    return switch (kind.resolve(object)) {
+  Resolution<FunctionDesired> resolve() {
+    return kind.resolve(object);
+  }
+
+  FunctionDesired desired() {
+    return switch (resolve()) {
       case Resolution.Resolved<FunctionDesired> resolved -> resolved.desired();
       default -> throw new AssertionError("not resolved");
     };
@@ -222,6 +331,14 @@ final class FunctionWorld {
           assertThat(v.architecture()).isEqualTo(variant.architecture());
           assertThat(v.hasContentOf(lambda.current())).isTrue();
         });
+    assertThat(lambda.current().tags()).isEqualTo(desired.tags());
+    assertThat(lambda.current().description()).isEqualTo(desired.description());
+    FunctionStatus status = object.getStatus();
+    assertThat(status.published().version()).isEqualTo(number);
+    assertThat(status.published().generation()).isEqualTo(object.getMetadata().getGeneration());
+    assertThat(status.stable().version()).isEqualTo(number);
+    assertThat(planNow(variant).isSatisfied()).isTrue();
+    assertThat(planAfterReadingEverything().isSatisfied()).isTrue();
   }
 
   void putLatestInState(String state) {

@@ -7,7 +7,9 @@ import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +34,56 @@ final class ModelLambda implements FunctionGateway {
   /** What the code in S3 is; its hash is known to AWS alone. */
   final Map<String, String> s3 = new HashMap<>();
 
+  /** Why AWS will not be able to do what it is asked for next; one reason for each time. */
+  final Deque<String> failures = new ArrayDeque<>();
+
+  private String versionState = "Active";
+
+  /** The state of versions that are published from now on. */
+  void publishInState(String state) {
+    versionState = state;
+  }
+
   /** AWS finishes what it was at. */
   void settle() {
-    boolean busy =
-        latest != null
-            && (latest.state().equals("Pending") || latest.lastUpdateStatus().equals("InProgress"));
-    if (busy) {
-      latest = state(latest, "Active", "Successful");
+    boolean creating = latest != null && latest.state().equals("Pending");
+    boolean updating = latest != null && latest.lastUpdateStatus().equals("InProgress");
+    if (!creating && !updating) {
+      return;
     }
+    String failure = failures.poll();
+    if (failure == null) {
+      latest = state(latest, "Active", "", "Successful");
+    } else {
+      latest =
+          creating
+              ? state(latest, "Failed", failure, "")
+              : state(latest, "Active", failure, "Failed");
+    }
+  }
+
+  /** Somebody else changes the code. */
+  void somebodyUpdatesCode(String sha256) {
+    Latest now = latest;
+    latest = changed(now, now.config(), now.description(), now.architecture(), sha256, now.tags());
+    settle();
+  }
+
+  /** Somebody else deletes the function. */
+  void somebodyDeletes() {
+    latest = null;
+    versions.clear();
+    aliases.clear();
+  }
+
+  /** Somebody else deletes the alias. */
+  void somebodyDeletesAlias(String alias) {
+    aliases.remove(alias);
+  }
+
+  /** Somebody else points the alias to another version. */
+  void somebodyPoints(String alias, String version) {
+    point(alias, version);
   }
 
   List<Version> versions() {
@@ -93,9 +137,7 @@ final class ModelLambda implements FunctionGateway {
   public void delete(AwsEnvironment environment, String functionName) {
     calls++;
     writes.add("DeleteFunction");
-    latest = null;
-    versions.clear();
-    aliases.clear();
+    somebodyDeletes();
   }
 
   @Override
@@ -183,7 +225,7 @@ final class ModelLambda implements FunctionGateway {
       throw failure("InvalidParameterValueException", 400, "CodeSHA256 (a) is different (b)");
     }
     if (!versions.isEmpty() && versions.getLast().hasContentOf(now)) {
-      return Answer.of(versions.getLast());
+      return Answer.of(inState(versions.getLast()));
     }
     String number = String.valueOf(nextVersion++);
     Version version =
@@ -197,8 +239,20 @@ final class ModelLambda implements FunctionGateway {
             "",
             step.description());
     versions.add(version);
-    latest = state(now, "Active", "Successful");
-    return Answer.of(version);
+    latest = state(now, "Active", "", "Successful");
+    return Answer.of(inState(version));
+  }
+
+  private Version inState(Version version) {
+    return new Version(
+        version.number(),
+        version.arn(),
+        version.config(),
+        version.architecture(),
+        version.codeSHA256(),
+        versionState,
+        "",
+        version.description());
   }
 
   private Alias.Present point(String alias, String version) {
@@ -222,7 +276,7 @@ final class ModelLambda implements FunctionGateway {
     if (now == null) {
       throw failure("ResourceNotFoundException", 404, "Function not found");
     }
-    if (!FunctionPlanner.isSettled(now)) {
+    if (!now.isSettled()) {
       throw failure("ResourceConflictException", 409, "An update is in progress for resource");
     }
     return now;
@@ -256,7 +310,7 @@ final class ModelLambda implements FunctionGateway {
         tags);
   }
 
-  private Latest state(Latest now, String state, String update) {
+  private Latest state(Latest now, String state, String reason, String update) {
     return new Latest(
         now.arn(),
         now.config(),
@@ -266,9 +320,9 @@ final class ModelLambda implements FunctionGateway {
         null,
         nextRevision(),
         state,
-        "",
+        reason,
         update,
-        "",
+        reason,
         now.tags());
   }
 
