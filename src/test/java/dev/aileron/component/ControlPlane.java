@@ -1,5 +1,6 @@
 package dev.aileron.component;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,9 @@ final class ControlPlane implements AutoCloseable {
   private static final Duration BRINGING_UP = Duration.ofMinutes(20);
 
   private static final Duration ENDING = Duration.ofMinutes(1);
-  private static final Path ROOT =
+
+  /** Top of the checkout. */
+  static final Path ROOT =
       Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
 
   /** Folder of a sandbox that is up already and stays up: for whoever runs these over and over. */
@@ -60,6 +65,22 @@ final class ControlPlane implements AutoCloseable {
   /** With every right. */
   KubernetesClient client() {
     return client;
+  }
+
+  /**
+   * A new namespace.
+   *
+   * @param test goes into its name
+   */
+  String namespace(String test) {
+    String name =
+        test.toLowerCase(Locale.ROOT).substring(0, Math.min(40, test.length()))
+            + "-"
+            + UUID.randomUUID().toString().substring(0, 8);
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
   }
 
   /** How to reach it with every right. */

@@ -21,7 +21,6 @@ import dev.aileron.kube.Services;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -34,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
@@ -65,12 +63,7 @@ final class World implements AutoCloseable {
   World(ControlPlane controlPlane, String test) {
     this.controlPlane = controlPlane;
     this.client = controlPlane.client();
-    String unique = UUID.randomUUID().toString().substring(0, 8);
-    this.namespace = test.substring(0, Math.min(40, test.length())) + "-" + unique;
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+    this.namespace = controlPlane.namespace(test);
     this.functions = new StatusObserver<>(client, namespace, ServerlessFunction.class);
     this.workflows = new StatusObserver<>(client, namespace, Workflow.class);
   }
