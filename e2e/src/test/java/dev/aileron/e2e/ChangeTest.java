@@ -7,12 +7,14 @@ import static dev.aileron.e2e.world.Manifests.functionWithCode;
 import static dev.aileron.e2e.world.Manifests.workflow;
 import static dev.aileron.e2e.world.Manifests.workflowCalling;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aileron.e2e.world.EndToEnd;
 import dev.aileron.e2e.world.Manifests;
 import dev.aileron.e2e.world.Resource;
 import dev.aileron.e2e.world.TestNamespace;
 import dev.aileron.e2e.world.World;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a change costs: a version, or none, and never two. */
@@ -60,10 +62,10 @@ class ChangeTest {
     assertThat(namespace.releases())
         .extracting(Resource::name, it -> it.text("/status/phase"))
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("greeter-function-1", "Retired"),
-            org.assertj.core.groups.Tuple.tuple("greeter-function-2", "Promoted"),
-            org.assertj.core.groups.Tuple.tuple("greet-workflow-1", "Retired"),
-            org.assertj.core.groups.Tuple.tuple("greet-workflow-2", "Promoted"));
+            tuple("greeter-function-1", "Retired"),
+            tuple("greeter-function-2", "Promoted"),
+            tuple("greet-workflow-1", "Retired"),
+            tuple("greet-workflow-2", "Promoted"));
   }
 
   @Test
@@ -109,21 +111,21 @@ class ChangeTest {
     var second =
         world.aws().lambda().getFunctionConfiguration(it -> it.functionName(name).qualifier("2"));
     assertThat(second.timeout()).isEqualTo(30);
-    assertThat(second.environment().variables())
-        .containsExactly(java.util.Map.entry("MODE", "loud"));
+    assertThat(second.environment().variables()).containsExactly(Map.entry("MODE", "loud"));
   }
 
   @Test
-  void tagsAreNoVersion(World world, TestNamespace namespace) {
+  void tagsAndDescriptionsAreNoVersion(World world, TestNamespace namespace) {
     // given
     namespace.apply(
-        answering("greeter", "hello", "tags: { team: red, floor: \"1\" }"),
+        answering(
+            "greeter", "hello", "tags: { team: red, floor: \"1\" }", "description: Says hello"),
         workflow("greet", definition(), "tags: { team: red }"));
     namespace.awaitPinned("greet", "greeter", "1");
 
     // when
     namespace.apply(
-        answering("greeter", "hello", "tags: { team: blue }"),
+        answering("greeter", "hello", "tags: { team: blue }", "description: Greets"),
         workflow("greet", definition(), "tags: { team: blue }"));
 
     // then
@@ -137,6 +139,13 @@ class ChangeTest {
                 .tags())
         .containsEntry("team", "blue")
         .doesNotContainKey("floor");
+    assertThat(
+            world
+                .aws()
+                .lambda()
+                .getFunctionConfiguration(it -> it.functionName(namespace.awsName("greeter")))
+                .description())
+        .isEqualTo("Greets");
     assertThat(
             world
                 .aws()

@@ -16,12 +16,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
-/** The operator ends, with a warning and without, and comes back. */
+/**
+ * The operator ends, with a warning and without, and comes back. Late in the run: what the other
+ * suites have left is what it comes back to.
+ */
 @EndToEnd
+@Order(Integer.MAX_VALUE - 1)
 class CrashTest {
 
   @Test

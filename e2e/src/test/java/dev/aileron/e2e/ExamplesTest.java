@@ -1,6 +1,7 @@
 package dev.aileron.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.aileron.e2e.world.EndToEnd;
 import dev.aileron.e2e.world.Resource;
@@ -12,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** Everything in {@code examples/} works as it stands there. */
 @EndToEnd
@@ -25,30 +26,21 @@ class ExamplesTest {
   private static final Path EXAMPLES = Sandbox.ROOT.resolve("examples").normalize();
   private static final Set<String> OURS = Set.of("ServerlessFunction", "Workflow");
 
-  /** Every folder, at any depth, that holds manifests itself. */
-  static List<Path> folders() throws IOException {
-    if (!Files.isDirectory(EXAMPLES)) {
-      return List.of();
-    }
-    try (var paths = Files.walk(EXAMPLES)) {
-      return paths
-          .filter(ExamplesTest::isManifest)
-          .map(Path::getParent)
-          .distinct()
-          .sorted()
-          .toList();
-    }
+  @TestFactory
+  Stream<DynamicTest> everyFolderBecomesReady(World world) throws IOException {
+    assumeThat(EXAMPLES).exists();
+    var folders = folders();
+    assertThat(folders).describedAs("folders with manifests under " + EXAMPLES).isNotEmpty();
+    return folders.stream()
+        .map(folder ->
+            DynamicTest.dynamicTest(
+                EXAMPLES.relativize(folder).toString(), () -> becomesReady(folder, world)));
   }
 
-  @Test
-  void thereAreExamples() throws IOException {
-    assertThat(folders()).describedAs("folders with manifests under " + EXAMPLES).isNotEmpty();
-  }
+  private static void becomesReady(Path folder, World world) throws IOException {
+    // given
+    var namespace = TestNamespace.create(world, "example");
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("folders")
-  void whatAFolderHoldsBecomesReady(Path folder, World world, TestNamespace namespace)
-      throws IOException {
     // when
     var applied = new ArrayList<Resource>();
     for (var manifest : manifests(folder)) {
@@ -69,7 +61,19 @@ class ExamplesTest {
                             it -> assertThat(it.isReady()).describedAs(it.summary()).isTrue())));
   }
 
-  private static java.util.Optional<Resource> find(World world, Resource object) {
+  /** Every folder, at any depth, that holds manifests itself. */
+  private static List<Path> folders() throws IOException {
+    try (var paths = Files.walk(EXAMPLES)) {
+      return paths
+          .filter(ExamplesTest::isManifest)
+          .map(Path::getParent)
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Optional<Resource> find(World world, Resource object) {
     return world.cluster().find(object.kind(), object.text("/metadata/namespace"), object.name());
   }
 

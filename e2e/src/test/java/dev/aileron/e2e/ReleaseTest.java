@@ -167,7 +167,8 @@ class ReleaseTest {
             .stepFunctions()
             .describeStateMachine(it -> it.stateMachineArn(ready.text("/status/stateMachineARN")));
     assertThat(machine.typeAsString()).isEqualTo("EXPRESS");
-    // Through the alias it would be in AWS; the sandbox's AWS starts synchronous executions of state
+    // Through the alias it would be in AWS; the sandbox's AWS starts synchronous executions of
+    // state
     // machines alone.
     assertThat(world.aws().runExpress(ready.text("/status/stateMachineARN"), "{}").asText())
         .isEqualTo("Hello, Ada");

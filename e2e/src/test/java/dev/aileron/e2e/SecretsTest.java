@@ -1,5 +1,6 @@
 package dev.aileron.e2e;
 
+import static dev.aileron.e2e.world.Manifests.answering;
 import static dev.aileron.e2e.world.Manifests.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,7 +65,7 @@ class SecretsTest {
   void aSecretThatIsNotThereIsWaitedForByName(TestNamespace namespace) {
     // when
     namespace.apply(
-        dev.aileron.e2e.world.Manifests.answering(
+        answering(
             "charge",
             "ok",
             "env: [ { name: API_KEY, valueFrom: { secretKeyRef: { name: card, key: apiKey } } } ]"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,7 +23,6 @@ final class SandboxExtension implements ParameterResolver, BeforeEachCallback, A
   private static final Namespace STORE = Namespace.create(SandboxExtension.class);
 
   private static final int NAME_LIMIT = 24;
-  private static final AtomicInteger COUNTER = new AtomicInteger();
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -35,10 +33,12 @@ final class SandboxExtension implements ParameterResolver, BeforeEachCallback, A
   public void afterEach(ExtensionContext context) {
     var log = world(context).sandbox().operatorLog();
     int start = store(context).get("log", int.class);
-    assertThat(log.subList(start, log.size()).stream().filter(Complaints::isOne))
+    var complaints = log.subList(start, log.size()).stream().filter(Complaints::isOne).toList();
+    var violations = world(context).statuses().takeViolations();
+    assertThat(complaints)
         .describedAs("what the operator complained about during this test")
         .isEmpty();
-    assertThat(world(context).statuses().takeViolations())
+    assertThat(violations)
         .describedAs("rules about conditions that were broken during this test")
         .isEmpty();
   }
@@ -63,8 +63,7 @@ final class SandboxExtension implements ParameterResolver, BeforeEachCallback, A
             .getName()
             .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
             .toLowerCase(Locale.ROOT);
-    var cut = words.substring(0, Math.min(words.length(), NAME_LIMIT)).replaceAll("-+$", "");
-    return cut + "-" + COUNTER.incrementAndGet();
+    return words.substring(0, Math.min(words.length(), NAME_LIMIT)).replaceAll("-+$", "");
   }
 
   /** The world of the run: started for the first test that asks, ended by JUnit after the last. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowingConsumer;
 import org.awaitility.core.ConditionFactory;
@@ -21,6 +22,8 @@ public final class TestNamespace {
   private static final String FUNCTION = "ServerlessFunction";
   private static final String WORKFLOW = "Workflow";
 
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
   private final World world;
   private final String name;
   private final Instant start;
@@ -31,7 +34,13 @@ public final class TestNamespace {
     this.start = world.requests().now();
   }
 
-  static TestNamespace create(World world, String name) {
+  /**
+   * Makes a namespace that no other test has.
+   *
+   * @param prefix what its name begins with
+   */
+  public static TestNamespace create(World world, String prefix) {
+    var name = prefix + "-" + COUNTER.incrementAndGet();
     world.cluster().createNamespace(name);
     return new TestNamespace(world, name);
   }
