@@ -1,13 +1,10 @@
 package dev.aileron.kinds.function;
 
-import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
-import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From what should be and what is to what to do next. Traffic enters only through an alias on a
@@ -25,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * $LATEST} in line, one settled update after the other; then publish once; then move the alias.
  */
 final class FunctionPlanner {
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
-
   /**
    * Reasons of a failure that may be gone the next time (GetFunction, StateReasonCode). All others
    * wait for another spec.
@@ -62,14 +55,14 @@ final class FunctionPlanner {
       return Plan.of(List.of(new FunctionStep.CreateFunction(desired)));
     }
     if (!desired.owner().owns(latest.tags())) {
-      return Plan.held(notOwned(desired, latest));
+      return Plan.held(FunctionHolds.notOwned(desired, latest));
     }
     Set<FunctionField> differing = FunctionFields.differing(desired, latest);
     if (latest.isFailed()) {
       return planFailed(desired, observed, latest, differing);
     }
     if (!latest.isSettled()) {
-      return Plan.held(settling(desired, latest));
+      return Plan.held(FunctionHolds.settling(desired, latest));
     }
     List<FunctionStep> steps = new ArrayList<>();
     if (differing.contains(FunctionField.TAGS)) {
@@ -80,7 +73,7 @@ final class FunctionPlanner {
       return Plan.of(and(steps, updateConfiguration(desired, latest, configuration)));
     }
     if (!intersection(differing, CODE).isEmpty()) {
-      Hold wrong = wrongArchive(desired, latest);
+      Hold wrong = FunctionHolds.wrongArchive(desired, latest);
       return wrong == null ? Plan.of(and(steps, updateCode(desired, latest))) : held(steps, wrong);
     }
     if (!steps.isEmpty()) {
@@ -89,7 +82,7 @@ final class FunctionPlanner {
     if (latest.isUpdateFailed()) {
       return isTransient(latest.lastUpdateReason())
           ? Plan.of(List.of(updateConfiguration(desired, latest, Set.of())))
-          : Plan.held(updateFailed(desired, latest));
+          : Plan.held(FunctionHolds.updateFailed(desired, latest));
     }
     return planRelease(desired, observed, latest);
   }
@@ -109,19 +102,8 @@ final class FunctionPlanner {
                   latest.revisionID(),
                   desired.versionDescription())));
     }
-    if (newest.state().equals("Failed")) {
-      return Plan.held(
-          Hold.stalled(
-              Reason.FunctionFailed,
-              "AWS could not set up version %s: %s"
-                  .formatted(newest.number(), newest.stateReason())));
-    }
     if (!newest.isActive()) {
-      return Plan.held(
-          new Hold.Settling(
-              Reason.Updating,
-              "AWS is setting up version " + newest.number() + " (" + newest.state() + ")",
-              POLL));
+      return Plan.held(FunctionHolds.inactive(newest));
     }
     return switch (observed.alias()) {
       case Alias.Unread _, Alias.Absent _ ->
@@ -152,23 +134,12 @@ final class FunctionPlanner {
       Latest latest,
       Set<FunctionField> differing) {
     if (observed.alias() instanceof Alias.Present alias) {
-      return Plan.held(
-          new Hold.Stalled(
-              Reason.FunctionFailed,
-              "AWS says that the function %s failed: %s. Making it anew would delete version %s,"
-                      .formatted(desired.functionName(), latest.stateReason(), alias.version())
-                  + " which the alias serves; delete the function yourself to have it made anew",
-              IN_THE_WAY_POLL));
+      return Plan.held(FunctionHolds.failedWithVersions(desired, latest, alias));
     }
     boolean same =
         intersection(differing, CONFIGURATION).isEmpty() && intersection(differing, CODE).isEmpty();
     if (same && !isTransient(latest.stateReason())) {
-      return Plan.held(
-          Hold.stalled(
-              Reason.FunctionFailed,
-              "AWS could not set up the function %s: %s. Change the spec; the operator then makes"
-                      .formatted(desired.functionName(), latest.stateReason())
-                  + " it anew"));
+      return Plan.held(FunctionHolds.failed(desired, latest));
     }
     return Plan.of(
         List.of(
@@ -203,55 +174,6 @@ final class FunctionPlanner {
 
   private static Plan<FunctionStep> held(List<FunctionStep> steps, Hold hold) {
     return new Plan<>(steps, hold);
-  }
-
-  /** The archive was fetched and is another than it should be: fetching it again helps nobody. */
-  private static @Nullable Hold wrongArchive(FunctionDesired desired, Latest latest) {
-    if (!(desired.code() instanceof CodePackage.S3Object s3)
-        || s3.expected() == null
-        || s3.expected().equals(latest.codeSHA256())
-        || !s3.source().equals(latest.codeSource())) {
-      return null;
-    }
-    return Hold.stalled(
-        Reason.InvalidSpec,
-        "spec.code.s3.sha256: the archive s3://%s/%s has the hash %s, not %s. Correct the hash, or"
-                .formatted(s3.bucket(), s3.key(), latest.codeSHA256(), s3.expected())
-            + " upload the right archive under another key");
-  }
-
-  private static Hold updateFailed(FunctionDesired desired, Latest latest) {
-    return Hold.stalled(
-        Reason.UpdateFailed,
-        "AWS could not update the function %s: %s"
-            .formatted(desired.functionName(), latest.lastUpdateReason()));
-  }
-
-  private static Hold settling(FunctionDesired desired, Latest latest) {
-    boolean creating = latest.state().equals("Pending") && latest.lastUpdateStatus().isEmpty();
-    return new Hold.Settling(
-        creating ? Reason.Creating : Reason.Updating,
-        "AWS is setting up the function %s (%s)"
-            .formatted(desired.functionName(), progress(latest)),
-        POLL);
-  }
-
-  /** What AWS says it is at: {@code Pending, Creating: The function is being created}. */
-  private static String progress(Latest latest) {
-    boolean updating = latest.state().equals("Active");
-    String word = updating ? "update " + latest.lastUpdateStatus() : latest.state();
-    String reason = updating ? latest.lastUpdateReason() : latest.stateReason();
-    return reason.isEmpty() ? word : word + ", " + reason;
-  }
-
-  /** Looked at again from time to time: what is in the way may go without a sign to us. */
-  private static Hold notOwned(FunctionDesired desired, Latest latest) {
-    return new Hold.Stalled(
-        Reason.NotOwned,
-        "The function %s exists already in AWS and %s. Choose another spec.functionName, or delete"
-                .formatted(desired.functionName(), Ownership.describe(latest.tags()))
-            + " the function",
-        IN_THE_WAY_POLL);
   }
 
   private static List<FunctionStep> tagSteps(FunctionDesired desired, Latest latest) {

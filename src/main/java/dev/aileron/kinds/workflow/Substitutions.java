@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Substitutions {
   private static final String FUNCTION = "function:";
   private static final String WORKFLOW = "workflow:";
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
   private final Workflow object;
   private final References references;
@@ -104,10 +107,11 @@ final class Substitutions {
     String name = placeholder.name();
     String where = field + ": " + placeholder.place();
     if (name.startsWith(FUNCTION)) {
-      return version(where, name.substring(FUNCTION.length()));
+      return version(
+          where, named(placeholder, "ServerlessFunction", name.substring(FUNCTION.length())));
     }
     if (name.startsWith(WORKFLOW)) {
-      return alias(where, name.substring(WORKFLOW.length()));
+      return alias(where, named(placeholder, "Workflow", name.substring(WORKFLOW.length())));
     }
     Substitution substitution = byName.get(name);
     if (substitution == null) {
@@ -124,6 +128,16 @@ final class Substitutions {
       return alias(from, substitution.workflowRef().name());
     }
     return substitution.value() == null ? "" : substitution.value();
+  }
+
+  /** A name that no object can have would be waited for for ever. */
+  private static String named(Placeholder placeholder, String kind, String name)
+      throws DefinitionException {
+    if (!OBJECT_NAME.matcher(name).matches()) {
+      throw new DefinitionException(
+          "%s: '%s' cannot be the name of a %s".formatted(placeholder.place(), name, kind));
+    }
+    return name;
   }
 
   private String version(String where, String name) {
@@ -174,6 +188,10 @@ final class Substitutions {
             .orElseThrow(() ->
                 Unresolvable.waiting(
                     where, "the Workflow %s/%s does not exist".formatted(namespace, name)));
+    if (child.isMarkedForDeletion()) {
+      throw Unresolvable.waiting(
+          where, "the Workflow %s/%s is being deleted".formatted(namespace, name));
+    }
     String alias = child.getStatus() == null ? null : child.getStatus().aliasARN();
     if (alias == null) {
       throw Unresolvable.waiting(

@@ -137,11 +137,19 @@ final class WorkflowDesiredFactory {
         environment.clusterName(), meta.getNamespace(), meta.getName(), meta.getUid());
   }
 
+  /**
+   * The name in AWS. One that was given stays, also when names are made otherwise now: the state
+   * machine under it would be left behind.
+   */
   static String name(Workflow object, AwsEnvironment environment) {
     String chosen = object.getSpec().stateMachineName();
+    String given = WorkflowAssessor.before(object).stateMachineName();
     ObjectMeta meta = object.getMetadata();
     return chosen != null
         ? chosen
-        : ExternalName.of(environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
+        : given != null
+            ? given
+            : ExternalName.of(
+                environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
   }
 }

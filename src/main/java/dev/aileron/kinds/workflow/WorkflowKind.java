@@ -182,6 +182,10 @@ public final class WorkflowKind
   public @Nullable Hold delete(Workflow object) {
     seen.forget(object);
     Optional<AwsEnvironment> environment = environments.of(object.getMetadata().getNamespace());
-    return environment.isEmpty() ? NO_ENVIRONMENT : deletion.next(object, environment.get());
+    if (environment.isPresent()) {
+      return deletion.next(object, environment.get());
+    }
+    boolean nothingMade = WorkflowAssessor.before(object).stateMachineARN() == null;
+    return nothingMade ? null : NO_ENVIRONMENT;
   }
 }

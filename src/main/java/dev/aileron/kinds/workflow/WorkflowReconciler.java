@@ -109,9 +109,10 @@ public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflo
         .equals(Conditions.find(was.conditions(), ConditionType.READY).map(c -> c.reason()));
   }
 
+  /** Whether a workflow has another alias, or is going. */
   private static boolean childMoved(Workflow now, Workflow before) {
     String is = now.getStatus() == null ? null : now.getStatus().aliasARN();
     String was = before.getStatus() == null ? null : before.getStatus().aliasARN();
-    return !Objects.equals(is, was);
+    return !Objects.equals(is, was) || now.isMarkedForDeletion() != before.isMarkedForDeletion();
   }
 }

@@ -33,6 +33,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
   final List<String> calls = new ArrayList<>();
 
   private int lag;
+  private boolean revisionsToldOnUpdate = true;
 
   /** A state machine as AWS keeps it. */
   static final class StateMachine {
@@ -93,6 +94,11 @@ public final class ModelStepFunctions implements WorkflowGateway {
   /** From now on this many reads after a write still show what was before it. */
   void lag(int reads) {
     lag = reads;
+  }
+
+  /** From now on the answer to an update does not name its revision. */
+  void keepRevisionsSecret() {
+    revisionsToldOnUpdate = false;
   }
 
   /** From now on reads show what there is. */
@@ -214,7 +220,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
       machine.role = step.roleARN();
       machine.revision = nextRevision();
     }
-    return Optional.ofNullable(machine.revision);
+    return Optional.ofNullable(machine.revision).filter(_ -> revisionsToldOnUpdate);
   }
 
   @Override

@@ -58,7 +58,9 @@ final class WorkflowWorld {
   final ModelStepFunctions sfn = new ModelStepFunctions();
   final KnownObjects objects = new KnownObjects();
   final Workflow object = new Workflow();
-  AwsEnvironment environment =
+
+  /** Null if none is configured. */
+  @Nullable AwsEnvironment environment =
       new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
 
   private final WorkflowKind kind;
@@ -158,7 +160,7 @@ final class WorkflowWorld {
   WorkflowWorld() {
     kind =
         new WorkflowKind(
-            _ -> Optional.of(environment),
+            _ -> Optional.ofNullable(environment),
             objects,
             new WorkflowDesiredFactory.Seen(new Dependents(), new Dependents()),
             sfn,
