@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,19 @@ public final class ReleaseLedger {
    */
   public static String name(String owner, String what, String version) {
     return owner + "-" + what + "-" + version;
+  }
+
+  /**
+   * What a version contains, as its Release says. Empty without one, and while the cache has none.
+   *
+   * @param what function or workflow
+   */
+  public Optional<ReleaseSpec> contentOf(HasMetadata owner, String what, String version) {
+    String name = name(owner.getMetadata().getName(), what, version);
+    return known.apply(owner).stream()
+        .filter(release -> release.getMetadata().getName().equals(name))
+        .map(Release::getSpec)
+        .findFirst();
   }
 
   /**

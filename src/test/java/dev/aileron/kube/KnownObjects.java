@@ -1,5 +1,6 @@
 package dev.aileron.kube;
 
+import dev.aileron.api.Release;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -7,10 +8,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Objects of one namespace by name, none at first. */
 public final class KnownObjects implements References {
@@ -43,7 +46,12 @@ public final class KnownObjects implements References {
 
   /** A ledger for tests that never come to it: its client is connected to nothing. */
   public static ReleaseLedger noReleases() {
+    return releases(List::of);
+  }
+
+  /** A ledger for tests that read Releases of one object: its client is connected to nothing. */
+  public static ReleaseLedger releases(Supplier<Collection<Release>> known) {
     return new ReleaseLedger(
-        UNCONNECTED, new StatusWriter(UNCONNECTED), Clock.systemUTC(), _ -> List.of());
+        UNCONNECTED, new StatusWriter(UNCONNECTED), Clock.systemUTC(), _ -> known.get());
   }
 }

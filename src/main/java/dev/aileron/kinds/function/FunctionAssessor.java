@@ -73,7 +73,7 @@ final class FunctionAssessor {
     return switch (observed == null ? Alias.UNREAD : observed.alias()) {
       case Alias.Present alias -> alias.arn();
       case Alias.Absent _ -> null;
-      case Alias.Unread _ -> before.aliasARN();
+      case Alias.Unread _, Alias.Later _ -> before.aliasARN();
     };
   }
 

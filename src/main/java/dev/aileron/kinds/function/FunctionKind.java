@@ -56,7 +56,7 @@ public final class FunctionKind
     this.environments = environments;
     this.factory = new FunctionDesiredFactory(references);
     this.gateway = gateway;
-    this.observer = new FunctionObserver(gateway);
+    this.observer = new FunctionObserver(gateway, releases);
     this.deletion = new FunctionDeletion(gateway, pinnedBy);
     this.releases = releases;
   }

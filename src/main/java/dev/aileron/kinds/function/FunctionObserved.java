@@ -121,9 +121,13 @@ public record FunctionObserved(
   /** The alias. */
   public sealed interface Alias {
     Alias UNREAD = new Unread();
+    Alias LATER = new Later();
 
     /** Nobody has looked, because the status says that it was never created. */
     record Unread() implements Alias {}
+
+    /** Nobody has looked yet, because {@code $LATEST} is updated first. It may well exist. */
+    record Later() implements Alias {}
 
     /** It does not exist. */
     record Absent() implements Alias {}

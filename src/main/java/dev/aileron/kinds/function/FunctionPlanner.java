@@ -92,6 +92,10 @@ final class FunctionPlanner {
    */
   private static Plan<FunctionStep> planRelease(
       FunctionDesired desired, FunctionObserved observed, Latest latest) {
+    if (observed.alias() instanceof Alias.Later) {
+      // The update is through already; the next pass reads what the alias serves.
+      return Plan.held(settling(desired, latest));
+    }
     Version newest = observed.newest();
     if (newest == null || !newest.hasContentOf(latest)) {
       return Plan.of(
@@ -106,7 +110,7 @@ final class FunctionPlanner {
       return Plan.held(FunctionHolds.inactive(newest));
     }
     return switch (observed.alias()) {
-      case Alias.Unread _, Alias.Absent _ ->
+      case Alias.Unread _, Alias.Later _, Alias.Absent _ ->
           Plan.of(
               List.of(
                   new FunctionStep.CreateAlias(

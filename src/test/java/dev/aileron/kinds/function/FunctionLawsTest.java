@@ -36,6 +36,22 @@ class FunctionLawsTest {
   }
 
   @Property
+  void newCodeIsServedAfterSixCalls(@ForAll("variants") Variant variant) {
+    // Given
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.lambda.writes.clear();
+    world.lambda.calls = 0;
+
+    // When
+    world.converge(variant.withCode("another"));
+
+    // Then
+    assertThat(world.lambda.writes).containsExactly("UpdateCode", "PublishVersion", "UpdateAlias");
+    assertThat(world.lambda.calls).isEqualTo(6);
+  }
+
+  @Property
   void whenEverythingIsAsDesiredNothingIsWritten(@ForAll("variants") Variant variant) {
     // Given
     FunctionWorld world = new FunctionWorld();

@@ -8,6 +8,8 @@ import dev.aileron.api.EnvVar;
 import dev.aileron.api.FunctionCode;
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.FunctionStatus;
+import dev.aileron.api.Release;
+import dev.aileron.api.ReleaseSpec;
 import dev.aileron.api.RoleRef;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
@@ -22,8 +24,10 @@ import dev.aileron.kernel.status.Situation;
 import dev.aileron.kernel.status.StatusContract;
 import dev.aileron.kernel.status.StatusRules;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Version;
 import dev.aileron.kube.ExternalKind.Reading;
 import dev.aileron.kube.KnownObjects;
+import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -90,6 +94,10 @@ final class FunctionWorld {
           && s3 == other.s3;
     }
 
+    Variant withCode(String other) {
+      return new Variant(other, memory, timeout, env, architecture, s3, description, tags);
+    }
+
     Variant withMemory(int other) {
       return new Variant(code, other, timeout, env, architecture, s3, description, tags);
     }
@@ -135,7 +143,7 @@ final class FunctionWorld {
             _ -> Optional.ofNullable(environment),
             new KnownObjects(),
             lambda,
-            KnownObjects.noReleases(),
+            KnownObjects.releases(this::releases),
             _ -> pinnedBy);
     object.setMetadata(
         new ObjectMetaBuilder()
@@ -287,6 +295,31 @@ final class FunctionWorld {
 
   @Nullable Hold delete() {
     return kind.delete(object);
+  }
+
+  /** What the ledger has made of the versions that were published. */
+  private List<Release> releases() {
+    return lambda.versions().stream().map(this::release).toList();
+  }
+
+  private Release release(Version version) {
+    Release release = new Release();
+    release.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(ReleaseLedger.name("hello", "function", version.number()))
+            .build());
+    release.setSpec(
+        new ReleaseSpec(
+            new ReleaseSpec.Owner("ServerlessFunction", "hello"),
+            version.number(),
+            version.arn(),
+            "",
+            version.codeSHA256(),
+            null,
+            null,
+            null,
+            null));
+    return release;
   }
 
   Plan<FunctionStep> planNow(Variant variant) {
