@@ -94,7 +94,7 @@ final class FunctionPlanner {
       FunctionDesired desired, FunctionObserved observed, Latest latest) {
     if (observed.alias() instanceof Alias.Later) {
       // The update is through already; the next pass reads what the alias serves.
-      return Plan.held(settling(desired, latest));
+      return Plan.held(FunctionHolds.settling(desired, latest));
     }
     Version newest = observed.newest();
     if (newest == null || !newest.hasContentOf(latest)) {
