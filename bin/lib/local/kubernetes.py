@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import http.client
 import json
+import pathlib
 import queue
 import ssl
 import subprocess
@@ -32,30 +33,17 @@ class Change:
 class Cluster:
     """One API server, with the rights of a kubeconfig. Each thread has a connection of its own."""
 
-    def __init__(self, kubectl: str, kubeconfig: str):
-        self._kubectl = kubectl
-        self._kubeconfig = kubeconfig
+    def __init__(self, kubectl: str, kubeconfig: str, cache: pathlib.Path):
+        """`cache` is for what kubectl remembers of the server: its own would keep it for ever."""
+        self._kubectl = [kubectl, "--kubeconfig", kubeconfig, "--cache-dir", str(cache)]
         self._threads = threading.local()
         self._read_kubeconfig()
 
     def _read_kubeconfig(self) -> None:
-        shown = subprocess.run(
-            [
-                self._kubectl,
-                "--kubeconfig",
-                self._kubeconfig,
-                "config",
-                "view",
-                "--raw",
-                "--minify",
-                "-o",
-                "json",
-            ],
-            capture_output=True,
-            text=True,
-        )
+        view = [*self._kubectl, "config", "view", "--raw", "--minify", "-o", "json"]
+        shown = subprocess.run(view, capture_output=True, text=True)
         if shown.returncode != 0:
-            raise Failure(f"kubectl could not read {self._kubeconfig}:\n{shown.stderr.strip()}")
+            raise Failure(f"kubectl could not read its configuration:\n{shown.stderr.strip()}")
         config = json.loads(shown.stdout)
         cluster = config["clusters"][0]["cluster"]
         authority = base64.b64decode(cluster["certificate-authority-data"]).decode()
@@ -65,8 +53,7 @@ class Cluster:
 
     def kubectl(self, *arguments: str, on_tick=lambda: None) -> str:
         """Runs kubectl as a person would; returns what it said."""
-        command = [self._kubectl, "--kubeconfig", self._kubeconfig, *arguments]
-        status, said = commands.run(command, on_tick=on_tick)
+        status, said = commands.run([*self._kubectl, *arguments], on_tick=on_tick)
         if status != 0:
             raise Failure(f"kubectl {' '.join(arguments)} failed:\n{said}")
         return said

@@ -42,4 +42,5 @@ def start(screen: Screen, sandbox: Sandbox, settings: dict[str, str] | None = No
         sandbox.up(at.line, at.tick, settings)
     environment = sandbox.environment()
     kubectl = setup.kubectl(tools)
-    return World(sandbox, kubectl, Cluster(kubectl, environment["KUBECONFIG"]), Aws(environment))
+    cluster = Cluster(kubectl, environment["KUBECONFIG"], sandbox.home / "kubectl")
+    return World(sandbox, kubectl, cluster, Aws(environment))
