@@ -135,7 +135,12 @@ class Bench:
             return objects.is_ready(item) and objects.version(item) != before[objects.key(item)]
 
         done = self._follower.until(begun, serves_the_next, LIMIT_SECONDS)
-        return self._by_kind(name, begun, done, self._settled())
+        names = [_aws_name(key) for key in begun]
+        # Others may have their resync meanwhile.
+        requests = [
+            it for it in self._settled() if any(_is_about(each, it.resource) for each in names)
+        ]
+        return self._by_kind(name, begun, done, requests)
 
     def _by_kind(
         self, name: str, begun: dict[Key, float], done: dict[Key, float], requests: list[Request]
