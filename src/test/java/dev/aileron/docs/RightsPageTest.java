@@ -55,6 +55,8 @@ class RightsPageTest {
                   "aileron.dev serverlessfunctions/status patch",
                   "aileron.dev workflows/status patch",
                   "aileron.dev releases/status patch"),
+          "StatusWriter.get",
+              Set.of("aileron.dev serverlessfunctions get", "aileron.dev workflows get"),
           "EventRecorder.create", Set.of("core events create"),
           "ReleaseLedger.create",
               Set.of(

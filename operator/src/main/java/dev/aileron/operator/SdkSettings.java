@@ -1,7 +1,9 @@
 package dev.aileron.operator;
 
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
@@ -27,9 +29,12 @@ class SdkSettings implements ConfigurationServiceCustomizer {
   }
 
   private LeaderElectionConfiguration lease() {
-    return settings
-        .leaseNamespace()
-        .map(namespace -> new LeaderElectionConfiguration(settings.leaseName(), namespace))
-        .orElseGet(() -> new LeaderElectionConfiguration(settings.leaseName()));
+    LeaderElectionConfigurationBuilder lease =
+        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.leaseName())
+            .withLeaderCallbacks(new LeaderCallbacks(() -> {}, new LostLease(), _ -> {}));
+    settings.leaseNamespace().ifPresent(lease::withLeaseNamespace);
+    // JOSDK's own way to end is System.exit, which in a shutdown waits for the shutdown that calls
+    // it: after SIGTERM the process never ended (java-operator-sdk#3383).
+    return lease.buildForTest(false);
   }
 }

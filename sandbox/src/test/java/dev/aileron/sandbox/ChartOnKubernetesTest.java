@@ -1,6 +1,7 @@
 package dev.aileron.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,9 +9,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartOnKubernetesTest {
   private static final String CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
   private static final String NAMESPACE = "aileron-system";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern YAML_BLOCK =
       Pattern.compile("(?m)^```yaml\\n(.*?)^```$", Pattern.DOTALL);
   private static final Map<String, String> PLURALS =
@@ -93,6 +97,101 @@ class ChartOnKubernetesTest {
     ((ObjectNode) pod.path("spec")).put("serviceAccountName", "default");
     ((ObjectNode) pod.path("spec")).remove("serviceAccount");
     return pod;
+  }
+
+  /** The Deployment as a process, since no pod runs here: its variables, its account's token. */
+  @Test
+  void theOperatorWorksWithTheSettingsAndRightsOfTheChartAndEndsWhenItIsTold() throws Exception {
+    // given
+    var operator = startOperator();
+    try {
+      var lease = "/apis/coordination.k8s.io/v1/namespaces/" + NAMESPACE + "/leases/aileron";
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(kubernetes.call("GET", lease, "").body()).contains("\"operator-0\""));
+      namespace("work", Map.of());
+
+      // when
+      var functions = "/apis/aileron.dev/v1alpha1/namespaces/work/serverlessfunctions";
+      assertThat(kubernetes.call("POST", functions, FUNCTION_WITHOUT_CODE).statusCode())
+          .isEqualTo(201);
+
+      // then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(kubernetes.call("GET", functions + "/waiting", "").body())
+                  .contains("\"DependencyNotReady\"")
+                  .contains("serverlessfunction.aileron.dev/cleanup"));
+      kubernetes.call("DELETE", functions + "/waiting", "");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> kubernetes.call("GET", functions + "/waiting", "").statusCode() == 404);
+      assertThat(Files.readString(parent.resolve("operator.log"))).doesNotContain("orbidden");
+
+      // when
+      operator.destroy();
+
+      // then
+      assertThat(operator.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+          .describedAs("ended by SIGTERM")
+          .isTrue();
+    } finally {
+      operator.destroyForcibly();
+    }
+  }
+
+  private static final String FUNCTION_WITHOUT_CODE =
+      """
+      {"apiVersion": "aileron.dev/v1alpha1", "kind": "ServerlessFunction", "metadata": {"name": "waiting"},
+       "spec": {"runtime": "python3.13", "handler": "app.handler", "deletionPolicy": "Retain",
+         "code": {"configMapRef": {"name": "not-there"}},
+         "role": {"arn": "arn:aws:iam::111122223333:role/shop"}}}\
+      """;
+
+  private static Process startOperator() throws Exception {
+    var root = Path.of("..").toAbsolutePath().normalize();
+    var build =
+        new ProcessBuilder(root.resolve("bin/lib/build-operator").toString()).inheritIO().start();
+    assertThat(build.waitFor()).isZero();
+    var builder =
+        new ProcessBuilder(root.resolve("bin/operator").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(parent.resolve("operator.log").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("AILERON_"));
+    pod()
+        .at("/spec/containers/0/env")
+        .forEach(variable ->
+            builder
+                .environment()
+                .put(
+                    variable.path("name").asText(),
+                    variable.has("valueFrom") ? NAMESPACE : variable.path("value").asText()));
+    builder.environment().remove("SMALLRYE_CONFIG_LOCATIONS");
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "KUBECONFIG", kubeconfigOfTheServiceAccount().toString(),
+                "HOSTNAME", "operator-0",
+                "QUARKUS_HTTP_HOST", "127.0.0.1",
+                "QUARKUS_HTTP_PORT", "0"));
+    return builder.start();
+  }
+
+  private static Path kubeconfigOfTheServiceAccount() throws Exception {
+    var request =
+        kubernetes.call(
+            "POST",
+            "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts/aileron/token",
+            "{\"apiVersion\": \"authentication.k8s.io/v1\", \"kind\": \"TokenRequest\", \"spec\": {}}");
+    var token = Chart.YAML.readTree(request.body()).at("/status/token").asText();
+    assertThat(token).isNotEmpty();
+    var file = parent.resolve("operator.kubeconfig");
+    var admin = Files.readString(KubernetesApi.kubeconfig(sandbox));
+    Files.writeString(file, admin.replaceAll("token: \\S+", "token: " + token));
+    return file;
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.operator;
+
+import org.jspecify.annotations.NullMarked;
