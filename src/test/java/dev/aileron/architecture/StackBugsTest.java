@@ -1,5 +1,6 @@
 package dev.aileron.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,11 +15,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.aileron.api.Api;
+import dev.aileron.kube.StatusWriter;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.polling.PerResourcePollingEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.polling.PollingEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.Set;
 
 /**
  * What JOSDK 5.3.2 gets wrong is not used, and what cures it is in place. The table stands in
@@ -30,6 +36,31 @@ class StackBugsTest {
   @ArchTest
   static final ArchRule noReconcilerComparesResourceVersions =
       classes().that().implement(Reconciler.class).should(leaveResourceVersionsAlone());
+
+  /** By its own write JOSDK means to know the event that follows; that is how changes are lost. */
+  @ArchTest
+  static final ArchRule nobodyWritesThroughTheSdksControls =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe(
+                  "writes through UpdateControl or ErrorStatusUpdateControl",
+                  call ->
+                      Set.of(
+                                  UpdateControl.class.getName(),
+                                  ErrorStatusUpdateControl.class.getName())
+                              .contains(call.getTargetOwner().getName())
+                          && call.getName().startsWith("patch")));
+
+  /** JOSDK tries five times within half a minute, and then no more, in silence. */
+  @ArchTest
+  static final ArchRule everyReconcilerRetriesForEver =
+      classes().that().implement(Reconciler.class).should(retryForEver());
+
+  /** Finalizer and status have one manager, whose fields others leave out when they compare. */
+  @ArchTest
+  static final ArchRule everyReconcilerHasOurFieldManager =
+      classes().that().implement(Reconciler.class).should(haveOurFieldManager());
 
   /** Without a name, the finalizer is called after the plural, and a rename strands objects. */
   @ArchTest
@@ -61,6 +92,30 @@ class StackBugsTest {
   @ArchTest
   static final ArchRule nobodyChangesNamespacesWhileRunning =
       noClasses().should().callMethodWhere(target(name("changeNamespaces")));
+
+  private static ArchCondition<JavaClass> retryForEver() {
+    return new ArchCondition<>("retry without end") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        GradualRetry retry = type.reflect().getAnnotation(GradualRetry.class);
+        int attempts = retry == null ? GradualRetry.DEFAULT_MAX_ATTEMPTS : retry.maxAttempts();
+        events.add(
+            new SimpleConditionEvent(
+                type, attempts == Integer.MAX_VALUE, type.getName() + " tries " + attempts));
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> haveOurFieldManager() {
+    return new ArchCondition<>("have the field manager " + StatusWriter.FIELD_MANAGER) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        String manager = type.reflect().getAnnotation(ControllerConfiguration.class).fieldManager();
+        boolean ours = manager.equals(StatusWriter.FIELD_MANAGER);
+        events.add(new SimpleConditionEvent(type, ours, type.getName() + " has " + manager));
+      }
+    };
+  }
 
   private static ArchCondition<JavaClass> leaveResourceVersionsAlone() {
     return new ArchCondition<>("have comparableResourceVersions = false") {

@@ -135,13 +135,13 @@ class AwsAnswersTest {
     Hold hold = sample.hold();
     boolean settling = hold instanceof Hold.Settling;
     boolean stalled = hold instanceof Hold.Stalled;
-    Condition ready = World.condition(object, ConditionType.READY);
+    Condition ready = Statuses.condition(object, ConditionType.READY);
     assertThat(ready.reason()).as("%s", sample).isEqualTo(hold.reason().name());
     assertThat(ready.message()).as("%s", sample).contains(sample.code(), sample.message());
     assertThat(ready.status()).as("%s", sample).isEqualTo(settling ? "Unknown" : "False");
     assertThat(has(object, ConditionType.STALLED)).as("%s", sample).isEqualTo(stalled);
     assertThat(has(object, ConditionType.RECONCILING)).as("%s", sample).isEqualTo(!stalled);
-    assertThat(World.condition(object, ConditionType.SYNCED).holds()).as("%s", sample).isFalse();
+    assertThat(Statuses.condition(object, ConditionType.SYNCED).holds()).as("%s", sample).isFalse();
   }
 
   private static boolean has(CustomResource<?, ? extends ReconciledStatus> object, String type) {

@@ -29,8 +29,8 @@ class DeadlineTest {
 
     // Then
     ServerlessFunction stalled = world.awaitReason("hello", "ProgressDeadlineExceeded");
-    assertThat(World.condition(stalled, ConditionType.STALLED).holds()).isTrue();
-    assertThat(World.message(stalled)).contains("progressDeadlineSeconds (60)").contains(name);
+    assertThat(Statuses.condition(stalled, ConditionType.STALLED).holds()).isTrue();
+    assertThat(Statuses.message(stalled)).contains("progressDeadlineSeconds (60)").contains(name);
 
     // When
     world.lambda.thaw(name);
@@ -54,7 +54,7 @@ class DeadlineTest {
 
     // Then
     ServerlessFunction stalled = world.awaitReason("hello", "ProgressDeadlineExceeded");
-    assertThat(World.message(stalled)).contains("DependencyNotReady").contains("missing");
+    assertThat(Statuses.message(stalled)).contains("DependencyNotReady").contains("missing");
 
     // When
     world.configMap("missing", Map.of("app.py", "def handler(e, c): return 3"));

@@ -134,7 +134,7 @@ class DeletionTest {
 
     // Then
     ServerlessFunction refused = world.awaitReason("hello", "NotOwned");
-    assertThat(World.message(refused)).contains(name).contains("no ownership tags");
+    assertThat(Statuses.message(refused)).contains(name).contains("no ownership tags");
 
     // When
     world.delete(ServerlessFunction.class, "hello");

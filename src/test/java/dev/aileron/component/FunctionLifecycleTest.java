@@ -44,7 +44,7 @@ class FunctionLifecycleTest {
         _ -> {
           ServerlessFunction now = world.function("hello");
           FunctionStatus status = now.getStatus();
-          boolean seen = status != null && World.isCurrent(now);
+          boolean seen = status != null && Statuses.isCurrent(now);
           observedAtCalls.add(seen ? status.observedGeneration() : -1);
         });
     world.startOperator();

@@ -28,11 +28,11 @@ class FunctionReferencesTest {
     ServerlessFunction waiting = world.awaitReason("hello", "DependencyNotReady");
 
     // Then
-    assertThat(World.message(waiting))
+    assertThat(Statuses.message(waiting))
         .contains("spec.code.configMapRef")
         .contains(world.namespace() + "/code");
-    assertThat(World.condition(waiting, ConditionType.REFERENCES_RESOLVED).holds()).isFalse();
-    assertThat(World.condition(waiting, ConditionType.RECONCILING).holds()).isTrue();
+    assertThat(Statuses.condition(waiting, ConditionType.REFERENCES_RESOLVED).holds()).isFalse();
+    assertThat(Statuses.condition(waiting, ConditionType.RECONCILING).holds()).isTrue();
     assertThat(world.lambda.calls(world.nameInAWS("hello"))).isEmpty();
 
     // When
@@ -40,7 +40,7 @@ class FunctionReferencesTest {
 
     // Then
     ServerlessFunction ready = world.awaitReady("hello");
-    assertThat(World.condition(ready, ConditionType.REFERENCES_RESOLVED).holds()).isTrue();
+    assertThat(Statuses.condition(ready, ConditionType.REFERENCES_RESOLVED).holds()).isTrue();
   }
 
   @Test
@@ -59,7 +59,7 @@ class FunctionReferencesTest {
     world.until(
         ServerlessFunction.class,
         "hello",
-        f -> World.isReady(f) && f.getStatus().stable().version().equals("2"));
+        f -> Statuses.isReady(f) && f.getStatus().stable().version().equals("2"));
     assertThat(world.lambda.versions(name)).hasSize(2);
     assertThat(world.function("hello").getMetadata().getGeneration()).isEqualTo(1);
   }
@@ -92,7 +92,7 @@ class FunctionReferencesTest {
     world.secret("card", Map.of("apiKey", "s3cr3t-canary"));
 
     // Then
-    assertThat(World.message(waiting)).contains("spec.env[KEY]").contains("card");
+    assertThat(Statuses.message(waiting)).contains("spec.env[KEY]").contains("card");
     world.awaitReady("hello");
   }
 
@@ -115,7 +115,7 @@ class FunctionReferencesTest {
         world.until(
             ServerlessFunction.class,
             "hello",
-            f -> World.isReady(f) && f.getStatus().stable().version().equals("2"));
+            f -> Statuses.isReady(f) && f.getStatus().stable().version().equals("2"));
     assertThat(world.lambda.served(name, "live").orElseThrow().config().variables().values())
         .containsEntry("KEY", "s3cr3t-canary-two");
     assertThat(World.yaml(changed)).doesNotContain("s3cr3t");

@@ -1,11 +1,13 @@
 package dev.aileron.component;
 
 import static dev.aileron.component.Manifest.function;
+import static dev.aileron.component.Manifest.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aileron.api.Api;
 import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.Workflow;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Situation;
 import dev.aileron.kernel.status.StatusContract;
@@ -59,6 +61,28 @@ class LostUpdateTest {
                   .config()
                   .memoryMB())
           .isEqualTo(256);
+      operator.stop();
+    }
+  }
+
+  @Test
+  void aChangeOfAWorkflowDuringAStatusWriteIsCarriedOut(World world) {
+    // Given
+    try (Race race = new Race(world)) {
+      RunningOperator operator = world.startOperator(race.client(), World.NEVER);
+      race.duringNextStatusWrite(() -> {
+        world.patchWorkflow("hello", "{\"spec\":{\"tags\":{\"team\":\"shop\"}}}");
+        awaitCached(operator, "workflow", 2);
+      });
+
+      // When
+      world.apply(workflow("hello"));
+      race.awaitRun();
+
+      // Then
+      Workflow object = world.awaitReadyWorkflow("hello");
+      assertThat(object.getStatus().observedGeneration()).isEqualTo(2);
+      assertThat(world.stepFunctions.tags(world.nameInAWS("hello"))).containsEntry("team", "shop");
       operator.stop();
     }
   }

@@ -3,11 +3,13 @@ package dev.aileron.component;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JOSDK's plain operator with some reconcilers, for one namespace. */
 final class RunningOperator implements AutoCloseable {
@@ -24,11 +26,23 @@ final class RunningOperator implements AutoCloseable {
 
   static RunningOperator start(
       KubernetesClient client, String namespace, List<Reconciler<? extends HasMetadata>> kinds) {
+    return start(client, namespace, kinds, null);
+  }
+
+  /**
+   * @param lease null to work at once
+   */
+  static RunningOperator start(
+      KubernetesClient client,
+      String namespace,
+      List<Reconciler<? extends HasMetadata>> kinds,
+      @Nullable LeaderElectionConfiguration lease) {
     Operator operator =
         new Operator(settings ->
             settings
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withLeaderElectionConfiguration(lease)
                 .withConcurrentReconciliationThreads(THREADS));
     kinds.forEach(
         kind -> operator.register(kind, controller -> controller.settingNamespaces(namespace)));

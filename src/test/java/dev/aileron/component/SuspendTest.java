@@ -22,7 +22,7 @@ class SuspendTest {
     ServerlessFunction paused = world.awaitReason("hello", "Suspended");
 
     // Then
-    assertThat(World.condition(paused, ConditionType.PAUSED).holds()).isTrue();
+    assertThat(Statuses.condition(paused, ConditionType.PAUSED).holds()).isTrue();
     assertThat(world.lambda.calls(world.nameInAWS("hello"))).isEmpty();
 
     // When
@@ -47,13 +47,13 @@ class SuspendTest {
         world.until(
             ServerlessFunction.class,
             "hello",
-            f -> World.isCurrent(f) && f.getMetadata().getGeneration() == 2);
+            f -> Statuses.isCurrent(f) && f.getMetadata().getGeneration() == 2);
     world.apply(function("hello").with("suspend: true").with("memoryMB: 512"));
     world.awaitReason("hello", "Suspended");
 
     // Then
-    assertThat(World.isReady(idle)).as("nothing waits for it yet").isTrue();
-    assertThat(World.condition(idle, ConditionType.PAUSED).holds()).isTrue();
+    assertThat(Statuses.isReady(idle)).as("nothing waits for it yet").isTrue();
+    assertThat(Statuses.condition(idle, ConditionType.PAUSED).holds()).isTrue();
     assertThat(world.lambda.writes(name)).hasSize(writes);
 
     // When
@@ -75,7 +75,7 @@ class SuspendTest {
     world.until(
         ServerlessFunction.class,
         "hello",
-        f -> World.isReady(f) && f.getMetadata().getGeneration() == 2);
+        f -> Statuses.isReady(f) && f.getMetadata().getGeneration() == 2);
 
     // When
     world.lambda.before(
@@ -88,7 +88,7 @@ class SuspendTest {
     World.patiently().until(() -> world.lambda.calls(name).size() >= calls + 2);
 
     // Then
-    assertThat(World.isReady(world.function("hello"))).isTrue();
+    assertThat(Statuses.isReady(world.function("hello"))).isTrue();
   }
 
   @Test
@@ -105,7 +105,7 @@ class SuspendTest {
 
     // Then
     ServerlessFunction waiting = world.awaitReason("hello", "Suspended");
-    assertThat(World.message(waiting)).contains("spec.suspend").contains("Retain");
+    assertThat(Statuses.message(waiting)).contains("spec.suspend").contains("Retain");
     assertThat(world.lambda.function(name)).isPresent();
 
     // When

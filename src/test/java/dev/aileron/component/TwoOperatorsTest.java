@@ -1,8 +1,11 @@
 package dev.aileron.component;
 
+import static dev.aileron.component.Manifest.calling;
 import static dev.aileron.component.Manifest.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.Workflow;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @ComponentTest
 class TwoOperatorsTest {
   @Test
-  void twoAtOnceDoubleNothing(World world) {
+  void twoAtOnceDoubleNoFunction(World world) {
     // Given
     world.startOperator();
     world.startOperator();
@@ -33,6 +36,38 @@ class TwoOperatorsTest {
       assertThat(world.lambda.served(inAWS, "live").orElseThrow().number()).isEqualTo("2");
     }
     assertThat(world.releases()).hasSize(2 * names.size());
+
+    // When
+    names.forEach(name -> world.delete(ServerlessFunction.class, name));
+
+    // Then
+    names.forEach(name -> world.awaitGone(ServerlessFunction.class, name));
+    assertThat(world.lambda.names()).isEmpty();
+  }
+
+  @Test
+  void twoAtOnceDoubleNoWorkflow(World world) {
+    // Given
+    world.startOperator();
+    world.startOperator();
+    List<String> names = List.of("w0", "w1", "w2");
+
+    // When
+    names.forEach(name -> world.apply(calling(name, "charge")));
+    world.apply(function("charge"));
+    names.forEach(world::awaitReadyWorkflow);
+    world.apply(function("charge").with("memoryMB: 256"));
+
+    // Then
+    for (String name : names) {
+      world.until(
+          Workflow.class,
+          name,
+          w -> Statuses.isReady(w) && w.getStatus().stable().version().equals("2"));
+      String inAWS = world.nameInAWS(name);
+      assertThat(world.stepFunctions.versions(inAWS)).as(name).hasSize(2);
+      assertThat(world.stepFunctions.served(inAWS, "live").orElseThrow().number()).isEqualTo("2");
+    }
   }
 
   @Test
@@ -41,30 +76,38 @@ class TwoOperatorsTest {
     List<String> names = List.of("one", "two", "three");
     RunningOperator first = world.startOperator();
     names.forEach(name -> world.apply(function(name)));
+    world.apply(calling("order", "one", "two", "three"));
     names.forEach(world::awaitReady);
+    world.awaitReadyWorkflow("order");
     first.stop();
-    int writes = world.lambda.writes().size();
-    List<String> looks = names.stream().map(world::nameInAWS).toList();
-    int calls = looks.stream().mapToInt(name -> world.lambda.calls(name).size()).sum();
+    int writes = world.lambda.writes().size() + world.stepFunctions.writes().size();
+    int calls = calls(world, names);
 
     // When
     world.startOperator();
     World.patiently()
         .until(() ->
-            looks.stream()
+            names.stream()
+                .map(world::nameInAWS)
                 .allMatch(
                     name -> world.lambda.calls(name).getLast().operation().equals("GetVersion")));
-    world.apply(function("later"));
-    world.awaitReady("later");
+    world.apply(calling("later", "one"));
+    world.awaitReadyWorkflow("later");
 
     // Then
-    assertThat(
-            world.lambda.writes().stream()
-                .filter(call -> !call.function().equals(world.nameInAWS("later"))))
-        .hasSize(writes);
-    assertThat(looks.stream().mapToInt(name -> world.lambda.calls(name).size()).sum() - calls)
-        .as("reads of three objects: function, alias and version of each")
+    int writesOfTheLater = world.stepFunctions.writes(world.nameInAWS("later")).size();
+    assertThat(world.lambda.writes().size() + world.stepFunctions.writes().size())
+        .isEqualTo(writes + writesOfTheLater);
+    assertThat(calls(world, names) - calls)
+        .as("reads of three functions: the function, its alias and its version")
         .isLessThanOrEqualTo(9);
-    names.forEach(name -> assertThat(World.isReady(world.function(name))).isTrue());
+    names.forEach(name -> assertThat(Statuses.isReady(world.function(name))).isTrue());
+    assertThat(Statuses.isReady(world.workflow("order"))).isTrue();
+  }
+
+  private static int calls(World world, List<String> functions) {
+    return functions.stream()
+        .mapToInt(name -> world.lambda.calls(world.nameInAWS(name)).size())
+        .sum();
   }
 }

@@ -28,8 +28,8 @@ class UnexpectedErrorTest {
     ServerlessFunction stalled = world.awaitReason("hello", "InternalError");
 
     // Then
-    assertThat(World.condition(stalled, ConditionType.STALLED).holds()).isTrue();
-    assertThat(World.message(stalled))
+    assertThat(Statuses.condition(stalled, ConditionType.STALLED).holds()).isTrue();
+    assertThat(Statuses.message(stalled))
         .contains("IllegalStateException")
         .doesNotContain("secret-4711")
         .doesNotContain("\tat ");
@@ -78,7 +78,7 @@ class UnexpectedErrorTest {
 
     // Then
     ServerlessFunction stalled = world.awaitReason("hello", "InternalError");
-    assertThat(World.message(stalled)).contains("IllegalStateException");
+    assertThat(Statuses.message(stalled)).contains("IllegalStateException");
     world.awaitEvent("hello", "InternalError");
 
     // When
@@ -107,7 +107,7 @@ class UnexpectedErrorTest {
 
     // Then
     ServerlessFunction object = world.function("hello");
-    assertThat(World.reason(object)).isEqualTo("InternalError");
+    assertThat(Statuses.reason(object)).isEqualTo("InternalError");
     assertThat(Conditions.find(object.getStatus().conditions(), ConditionType.RECONCILING))
         .isEmpty();
   }

@@ -28,8 +28,8 @@ class WorkflowDeletionTest {
     Workflow draining = world.awaitWorkflowReason("order", "Draining");
 
     // Then
-    assertThat(World.message(draining)).contains("3 executions");
-    assertThat(World.condition(draining, ConditionType.RECONCILING).holds()).isTrue();
+    assertThat(Statuses.message(draining)).contains("3 executions");
+    assertThat(Statuses.condition(draining, ConditionType.RECONCILING).holds()).isTrue();
     assertThat(world.stepFunctions.writes(name)).doesNotContain("DeleteStateMachine");
 
     // When
@@ -97,10 +97,10 @@ class WorkflowDeletionTest {
     ServerlessFunction kept = world.awaitReason("charge", "DeletionBlocked");
 
     // Then
-    assertThat(World.message(kept))
+    assertThat(Statuses.message(kept))
         .contains("Workflow " + world.namespace() + "/order")
         .contains("version 1");
-    assertThat(World.condition(kept, ConditionType.STALLED).holds()).isTrue();
+    assertThat(Statuses.condition(kept, ConditionType.STALLED).holds()).isTrue();
     assertThat(world.lambda.served(world.nameInAWS("charge"), "live")).isPresent();
 
     // When
@@ -127,7 +127,7 @@ class WorkflowDeletionTest {
 
     // Then
     world.awaitGone(ServerlessFunction.class, "charge");
-    assertThat(World.isReady(world.workflow("order"))).isTrue();
+    assertThat(Statuses.isReady(world.workflow("order"))).isTrue();
   }
 
   @Test

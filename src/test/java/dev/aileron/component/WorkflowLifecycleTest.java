@@ -46,7 +46,8 @@ class WorkflowLifecycleTest {
     // Given
     List<Boolean> seenAtCalls = new CopyOnWriteArrayList<>();
     world.stepFunctions.before(
-        world.nameInAWS("order"), _ -> seenAtCalls.add(World.isCurrent(world.workflow("order"))));
+        world.nameInAWS("order"),
+        _ -> seenAtCalls.add(Statuses.isCurrent(world.workflow("order"))));
     world.startOperator();
 
     // When
@@ -69,8 +70,8 @@ class WorkflowLifecycleTest {
     Workflow waiting = world.awaitWorkflowReason("order", "DependencyNotReady");
 
     // Then
-    assertThat(World.message(waiting)).contains(world.namespace() + "/charge");
-    assertThat(World.condition(waiting, ConditionType.REFERENCES_RESOLVED).holds()).isFalse();
+    assertThat(Statuses.message(waiting)).contains(world.namespace() + "/charge");
+    assertThat(Statuses.condition(waiting, ConditionType.REFERENCES_RESOLVED).holds()).isFalse();
     assertThat(world.stepFunctions.calls(world.nameInAWS("order"))).isEmpty();
 
     // When
@@ -183,7 +184,7 @@ class WorkflowLifecycleTest {
     world.configMap("order", Map.of("asl.yaml", "StartAt: A\nStates: { A: { Type: Succeed } }"));
 
     // Then
-    assertThat(World.message(waiting)).contains("spec.definitionFrom.configMapKeyRef");
+    assertThat(Statuses.message(waiting)).contains("spec.definitionFrom.configMapKeyRef");
     world.awaitReadyWorkflow("order");
 
     // When
@@ -211,8 +212,8 @@ class WorkflowLifecycleTest {
     Workflow stalled = world.awaitWorkflowReason("order", "InvalidSpec");
 
     // Then
-    assertThat(World.condition(stalled, ConditionType.STALLED).holds()).isTrue();
-    assertThat(World.message(stalled)).contains("spec.definition").contains("${Tabel}");
+    assertThat(Statuses.condition(stalled, ConditionType.STALLED).holds()).isTrue();
+    assertThat(Statuses.message(stalled)).contains("spec.definition").contains("${Tabel}");
     assertThat(world.stepFunctions.calls(world.nameInAWS("order"))).isEmpty();
   }
 
@@ -243,7 +244,7 @@ class WorkflowLifecycleTest {
     return world.until(
         Workflow.class,
         name,
-        w -> World.isReady(w) && w.getStatus().stable().version().equals(version));
+        w -> Statuses.isReady(w) && w.getStatus().stable().version().equals(version));
   }
 
   private static String served(World world, String workflow) {

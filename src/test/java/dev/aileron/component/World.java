@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aileron.api.FunctionStatus;
-import dev.aileron.api.ReconciledStatus;
 import dev.aileron.api.Release;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowStatus;
 import dev.aileron.aws.AwsEnvironment;
-import dev.aileron.kernel.conditions.Condition;
-import dev.aileron.kernel.conditions.ConditionType;
-import dev.aileron.kernel.conditions.Conditions;
 import dev.aileron.kinds.function.FunctionReconciler;
 import dev.aileron.kinds.function.LambdaAccount;
 import dev.aileron.kinds.workflow.StepFunctionsAccount;
@@ -28,6 +24,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +55,7 @@ final class World implements AutoCloseable {
   private final StatusObserver<ServerlessFunction, FunctionStatus> functions;
   private final StatusObserver<Workflow, WorkflowStatus> workflows;
   private final List<RunningOperator> operators = new ArrayList<>();
-  private int atOnce;
+  private int atOnce = 1;
   private boolean expectsInternalErrors;
 
   World(ControlPlane controlPlane, String test) {
@@ -95,14 +93,21 @@ final class World implements AutoCloseable {
    * @param resync how often an object that is in sync is looked at again
    */
   RunningOperator startOperator(KubernetesClient itsClient, Duration resync) {
+    return keep(RunningOperator.start(itsClient, namespace, kinds(itsClient, resync)));
+  }
+
+  /** An operator that waits for a Lease. */
+  RunningOperator startReplica(LeaderElectionConfiguration lease) {
+    RunningOperator replica = RunningOperator.start(client, namespace, kinds(client, NEVER), lease);
+    operators.add(replica);
+    return replica;
+  }
+
+  private List<Reconciler<? extends HasMetadata>> kinds(
+      KubernetesClient itsClient, Duration resync) {
     Services services = new Services(itsClient, _ -> Optional.of(environment()), clock, resync);
-    return keep(
-        RunningOperator.start(
-            itsClient,
-            namespace,
-            List.of(
-                new FunctionReconciler(services, lambda),
-                new WorkflowReconciler(services, stepFunctions))));
+    return List.of(
+        new FunctionReconciler(services, lambda), new WorkflowReconciler(services, stepFunctions));
   }
 
   RunningOperator keep(RunningOperator operator) {
@@ -230,20 +235,24 @@ final class World implements AutoCloseable {
   }
 
   ServerlessFunction awaitReady(String function) {
-    return until(ServerlessFunction.class, function, World::isReady);
+    return until(ServerlessFunction.class, function, Statuses::isReady);
   }
 
   Workflow awaitReadyWorkflow(String workflow) {
-    return until(Workflow.class, workflow, World::isReady);
+    return until(Workflow.class, workflow, Statuses::isReady);
   }
 
   /** Waits until Ready has a reason, and the status speaks of the object's generation. */
   ServerlessFunction awaitReason(String function, String reason) {
-    return until(ServerlessFunction.class, function, f -> isCurrent(f) && reason(f).equals(reason));
+    return until(
+        ServerlessFunction.class,
+        function,
+        f -> Statuses.isCurrent(f) && Statuses.reason(f).equals(reason));
   }
 
   Workflow awaitWorkflowReason(String workflow, String reason) {
-    return until(Workflow.class, workflow, w -> isCurrent(w) && reason(w).equals(reason));
+    return until(
+        Workflow.class, workflow, w -> Statuses.isCurrent(w) && Statuses.reason(w).equals(reason));
   }
 
   /** Waits until an object is as the test wants it; says how it is if that never comes. */
@@ -271,29 +280,6 @@ final class World implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(POLL)
         .pollDelay(Duration.ZERO);
-  }
-
-  static boolean isReady(CustomResource<?, ? extends ReconciledStatus> object) {
-    return isCurrent(object)
-        && Conditions.holds(object.getStatus().conditions(), ConditionType.READY);
-  }
-
-  static boolean isCurrent(CustomResource<?, ? extends ReconciledStatus> object) {
-    ReconciledStatus status = object.getStatus();
-    return status != null
-        && object.getMetadata().getGeneration().equals(status.observedGeneration());
-  }
-
-  static Condition condition(CustomResource<?, ? extends ReconciledStatus> object, String type) {
-    return Conditions.find(object.getStatus().conditions(), type).orElseThrow();
-  }
-
-  static String reason(CustomResource<?, ? extends ReconciledStatus> object) {
-    return condition(object, ConditionType.READY).reason();
-  }
-
-  static String message(CustomResource<?, ? extends ReconciledStatus> object) {
-    return condition(object, ConditionType.READY).message();
   }
 
   static String yaml(HasMetadata object) {

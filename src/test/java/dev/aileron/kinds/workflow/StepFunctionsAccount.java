@@ -61,6 +61,11 @@ public final class StepFunctionsAccount implements WorkflowGateway {
         .toList();
   }
 
+  /** All writes that AWS carried out. */
+  public List<Call> writes() {
+    return done.stream().filter(Call::write).toList();
+  }
+
   public synchronized boolean exists(String machine) {
     model.settle();
     return model.exists(machine);
@@ -80,6 +85,10 @@ public final class StepFunctionsAccount implements WorkflowGateway {
     return versions(machine).stream()
         .filter(version -> routing.getOrDefault(version.arn(), 0) == 100)
         .findFirst();
+  }
+
+  public synchronized Map<String, String> tags(String machine) {
+    return Map.copyOf(model.of(machine).tags);
   }
 
   /** So many executions run. */
