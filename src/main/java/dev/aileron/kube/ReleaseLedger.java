@@ -86,13 +86,14 @@ public final class ReleaseLedger {
     for (ReleaseSpec spec : versions) {
       String name = name(owner.getMetadata().getName(), what, spec.version());
       if (releases.stream().noneMatch(r -> r.getMetadata().getName().equals(name))) {
-        releases.add(create(owner, what, name, spec));
+        create(owner, what, name, spec).ifPresent(releases::add);
       }
     }
     releases.forEach(release -> writer.newest(release).ifPresent(now -> promote(now, served)));
   }
 
-  private Release create(HasMetadata owner, String what, String name, ReleaseSpec spec) {
+  /** Empty if it cannot be had any more. */
+  private Optional<Release> create(HasMetadata owner, String what, String name, ReleaseSpec spec) {
     Release release = new Release();
     release.setMetadata(
         new ObjectMetaBuilder()
@@ -111,15 +112,25 @@ public final class ReleaseLedger {
             .build());
     release.setSpec(spec);
     try {
-      return client.resource(release).create();
+      return Optional.of(client.resource(release).create());
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         // Made in an earlier pass; the cache does not have it yet.
-        Release existing = client.resource(release).get();
-        return existing == null ? release : existing;
+        return Optional.ofNullable(client.resource(release).get());
+      }
+      if (isOfGoingNamespace(e)) {
+        // A namespace that is deleted takes Releases first, and their owners a moment later.
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  private static boolean isOfGoingNamespace(KubernetesClientException e) {
+    return e.getStatus() != null
+        && e.getStatus().getDetails() != null
+        && e.getStatus().getDetails().getCauses().stream()
+            .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
   }
 
   /** So that {@code kubectl get releases -l aileron.dev/function=charge-card} works. */

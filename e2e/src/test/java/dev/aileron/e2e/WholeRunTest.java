@@ -36,7 +36,7 @@ class WholeRunTest {
   void theOperatorNeverComplained(World world) {
     var log = world.sandbox().operatorLog();
     assertThat(log).describedAs("what the operator said").isNotEmpty();
-    assertThat(log.stream().filter(Complaints::isOne))
+    assertThat(Complaints.in(log))
         .describedAs("complaints, from the operator's first start to now")
         .isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.aileron.e2e.world;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Lines of the operator's log that stand for something broken, whatever it is. */
@@ -10,9 +11,15 @@ public final class Complaints {
    */
   private static final Pattern PATTERN = Pattern.compile("^\\S+ (ERROR|FATAL) |is forbidden: User");
 
+  private static final int LINE_LIMIT = 600;
+
   private Complaints() {}
 
-  public static boolean isOne(String line) {
-    return PATTERN.matcher(line).find();
+  /** The complaints among lines of the log, each cut to what a person reads. */
+  public static List<String> in(List<String> lines) {
+    return lines.stream()
+        .filter(line -> PATTERN.matcher(line).find())
+        .map(line -> line.substring(0, Math.min(line.length(), LINE_LIMIT)))
+        .toList();
   }
 }

@@ -21,6 +21,10 @@ public final class Sandbox implements AutoCloseable {
   /** The top of the checkout. */
   public static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
 
+  /** The operator starts anew seven times in a run and never lives for long. */
+  private static final String OPERATOR_JAVA_OPTS =
+      "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private final Path directory;
   private final Thread endWithTheTests = new Thread(this::down, "end-sandbox");
   private final HttpClient http = HttpClient.newHttpClient();
@@ -106,7 +110,9 @@ public final class Sandbox implements AutoCloseable {
     try {
       var errors = Files.createTempFile("sandbox", ".err");
       try {
-        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        var builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().put("AILERON_JAVA_OPTS", OPERATOR_JAVA_OPTS);
+        var process = builder.start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();

@@ -33,7 +33,7 @@ final class SandboxExtension implements ParameterResolver, BeforeEachCallback, A
   public void afterEach(ExtensionContext context) {
     var log = world(context).sandbox().operatorLog();
     int start = store(context).get("log", int.class);
-    var complaints = log.subList(start, log.size()).stream().filter(Complaints::isOne).toList();
+    var complaints = Complaints.in(log.subList(start, log.size()));
     var violations = world(context).statuses().takeViolations();
     assertThat(complaints)
         .describedAs("what the operator complained about during this test")
