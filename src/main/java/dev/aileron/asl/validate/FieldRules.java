@@ -1,5 +1,6 @@
 package dev.aileron.asl.validate;
 
+import dev.aileron.asl.Placeholders;
 import dev.aileron.asl.validate.Subject.Shaped;
 import java.util.List;
 
@@ -72,7 +73,7 @@ final class FieldRules {
   private static void unknown(Shaped object, Rule.Report report) {
     for (var each : object.node().properties()) {
       String name = each.getKey();
-      if (!object.shape().fields().containsKey(name)) {
+      if (!object.shape().fields().containsKey(name) && !Placeholders.isIn(name)) {
         report.add(
             object.pointer().field(name),
             "%s has no field %s%s"

@@ -31,7 +31,7 @@ record TaskResource(Kind kind, String service, String action, String pattern) {
   /** Nothing that is known. */
   static final TaskResource NONE = plain(Kind.UNKNOWN);
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^${}]*\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*\\}");
 
   /** Stands for a placeholder; a letter of no service. */
   private static final String UNKNOWN_PART = "\uE000";

@@ -34,9 +34,12 @@ final class Corpus {
   /** A definition that Step Functions took, for an execution of it was recorded. */
   record Recorded(String name, String text) {}
 
+  static boolean isThere(String folder) {
+    return Files.isDirectory(CORPUS.resolve(folder));
+  }
+
   static void assumeThere(String folder) {
-    assumeTrue(
-        Files.isDirectory(CORPUS.resolve(folder)), "the corpus does not lie beside the checkout");
+    assumeTrue(isThere(folder), "the corpus does not lie beside the checkout");
   }
 
   static List<Case> labelled() {

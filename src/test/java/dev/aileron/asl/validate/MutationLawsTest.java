@@ -8,7 +8,6 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.opentest4j.TestAbortedException;
 
 /** Whatever a text holds, the validator answers, and always the same. */
 class MutationLawsTest {
@@ -48,11 +47,9 @@ class MutationLawsTest {
         all.add(rule.example().definition());
       }
     }
-    try {
-      Corpus.assumeThere("asl");
+    // Where the corpus is absent, the rules' own examples are enough to mutate.
+    if (Corpus.isThere("asl")) {
       Corpus.labelled().forEach(each -> all.add(each.text()));
-    } catch (TestAbortedException absent) {
-      // The rules' own examples are enough to mutate.
     }
     return all;
   }
