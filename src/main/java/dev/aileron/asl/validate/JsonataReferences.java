@@ -39,11 +39,18 @@ record JsonataReferences(
     private final Set<String> called = new TreeSet<>();
     private final Set<String> statesFields = new TreeSet<>();
 
-    /** For each open bracket, whether what is in it still sees the input document. */
-    private final Deque<Boolean> seesInput = new ArrayDeque<>(List.of(true));
+    private final Deque<Bracket> open = new ArrayDeque<>(List.of(new Bracket(true, false)));
 
     private Optional<String> inputDocument = Optional.empty();
     private boolean lambdaBodyNext;
+
+    /**
+     * An open bracket.
+     *
+     * @param seesInput whether what is in it still sees the input document
+     * @param parameters whether it holds the parameters of a function
+     */
+    private record Bracket(boolean seesInput, boolean parameters) {}
 
     Reading(List<JsonataTokens.Token> tokens) {
       this.tokens = tokens;
@@ -71,7 +78,7 @@ record JsonataReferences(
         }
         return;
       }
-      if (at(i + 1, ":=") || at(i - 1, "@") || at(i - 1, "#") || parameter(i)) {
+      if (at(i + 1, ":=") || at(i - 1, "@") || at(i - 1, "#") || open.getFirst().parameters()) {
         bound.add(name);
       } else if (at(i + 1, "(")) {
         called.add(name);
@@ -82,16 +89,6 @@ record JsonataReferences(
       if (name.equals("states") && field && tokens.get(i + 2).kind() == JsonataTokens.Kind.NAME) {
         statesFields.add(tokens.get(i + 2).text());
       }
-    }
-
-    /** Whether the variable stands in the parentheses behind {@code function}. */
-    private boolean parameter(int i) {
-      int back = i - 1;
-      while (back >= 0
-          && (at(back, ",") || tokens.get(back).kind() == JsonataTokens.Kind.VARIABLE)) {
-        back--;
-      }
-      return back >= 1 && at(back, "(") && lambda(back - 1);
     }
 
     private boolean lambda(int i) {
@@ -110,7 +107,7 @@ record JsonataReferences(
 
     /** Whether a name here would be looked up in the input document. */
     private boolean sees(int i) {
-      return seesInput.getFirst() && !at(i - 1, ".") && !at(i - 1, "^") && !key(i);
+      return open.getFirst().seesInput() && !at(i - 1, ".") && !at(i - 1, "^") && !key(i);
     }
 
     /** Whether the token is a key of an object; unquoted ones read the context, but are rare. */
@@ -124,37 +121,31 @@ record JsonataReferences(
 
     private void bracket(int i, JsonataTokens.Token token) {
       switch (token.text()) {
-        case "(", "[", "{" -> seesInput.push(opens(i, token.text()));
-        case ")", "]", "}" -> closes(i, token.text());
+        case "(", "[", "{" -> opens(i, token.text());
+        case ")", "]", "}" -> closes();
         default -> {}
       }
     }
 
-    private void closes(int i, String bracket) {
-      if (seesInput.size() > 1) {
-        seesInput.pop();
+    private void closes() {
+      if (open.size() > 1) {
+        lambdaBodyNext = open.pop().parameters();
       }
-      lambdaBodyNext = bracket.equals(")") && at(i + 1, "{") && opensLambda(i);
     }
 
-    /** Whether the parenthesis that closes here holds parameters. */
-    private boolean opensLambda(int closing) {
-      int open = closing - 1;
-      while (open >= 0 && !at(open, "(")) {
-        open--;
-      }
-      return lambda(open - 1);
-    }
-
-    private boolean opens(int i, String bracket) {
-      boolean outer = seesInput.getFirst();
-      if (lambdaBodyNext) {
-        lambdaBodyNext = false;
-        return false;
-      }
+    private void opens(int i, String bracket) {
+      boolean body = lambdaBodyNext && bracket.equals("{");
+      lambdaBodyNext = false;
+      boolean parameters = bracket.equals("(") && lambda(i - 1);
       boolean behindValue = i > 0 && tokens.get(i - 1).endsValue();
       boolean call = bracket.equals("(") && behindValue;
-      return outer && (!behindValue || call) && !at(i - 1, ".") && !at(i - 1, "^");
+      boolean sees =
+          !body
+              && open.getFirst().seesInput()
+              && (!behindValue || call)
+              && !at(i - 1, ".")
+              && !at(i - 1, "^");
+      open.push(new Bracket(sees, parameters));
     }
 
     private boolean at(int i, String operator) {

@@ -40,6 +40,9 @@ final class Scope implements Subject {
   private final Set<String> names = new HashSet<>();
   private final Set<String> assigned = new HashSet<>();
 
+  /** What states of the scope around it assign before it begins; null until somebody asks. */
+  private @Nullable Set<String> assignedBefore;
+
   private Scope(
       Kind kind,
       Pointer pointer,
@@ -152,11 +155,16 @@ final class Scope implements Subject {
     if (outer == null || owner == null) {
       return false;
     }
-    Set<String> before = Reach.before(owner);
-    boolean assignedBefore =
-        outer.states.stream()
-            .anyMatch(s -> before.contains(s.name()) && s.assigned().contains(variable));
-    return assignedBefore || outer.hasValueOutside(variable);
+    if (assignedBefore == null) {
+      Set<String> before = Reach.before(owner);
+      assignedBefore = new HashSet<>();
+      for (State state : outer.states) {
+        if (before.contains(state.name())) {
+          assignedBefore.addAll(state.assigned());
+        }
+      }
+    }
+    return assignedBefore.contains(variable) || outer.hasValueOutside(variable);
   }
 
   /** The scope around it whose variables its states can see. */

@@ -23,11 +23,18 @@ final class Texts {
     return text.length() >= 4 && text.startsWith("{%") && text.endsWith("%}");
   }
 
+  /** Names that are compared at most: a large machine with many errors must not take long. */
+  private static final int CANDIDATES = 200;
+
   /** The name that was probably meant: equal but for case, or one or two letters away. */
   static Optional<String> nearest(String name, Iterable<String> known) {
     String best = null;
     int least = name.length() < 8 ? 2 : 3;
+    int compared = 0;
     for (String each : known) {
+      if (++compared > CANDIDATES) {
+        break;
+      }
       int distance = name.equalsIgnoreCase(each) ? 0 : distance(name, each, least);
       if (distance < least) {
         least = distance;
