@@ -30,7 +30,9 @@ final class AssignRules {
                           })),
           Rule.error("assign-name-too-long")
               .what("A variable's name has at most 80 characters.")
-              .why("\"Each variable name, whose length MUST BE less than or equal to 80.\"")
+              .why(
+                  "States Language: its \"length MUST BE less than or equal to 80 Unicode"
+                      + " characters\".")
               .state(
                   "{\"Type\": \"Pass\", \"Assign\": {\"%s\": 1}, \"End\": true}"
                       .formatted("nameOfTheThingThatIsKept".repeat(4)))
@@ -51,9 +53,10 @@ final class AssignRules {
           Rule.warning("assign-name-malformed")
               .what("A variable's name is a Unicode identifier: letters, digits and _.")
               .why(
-                  "\"The first character MUST be a Unicode ID_Start character, and the second and"
-                      + " subsequent characters MUST be Unicode ID_Continue characters.\" A name"
-                      + " like order-id cannot be referred to: $order-id is $order minus id.")
+                  "\"The first character of a variable name MUST be a Unicode ID_Start character,"
+                      + " and the second and subsequent characters MUST be Unicode ID_Continue"
+                      + " characters.\" A name like order-id cannot be referred to: $order-id is"
+                      + " $order minus id.")
               .jsonata("{\"Type\": \"Pass\", \"Assign\": {\"order-id\": 1}, \"End\": true}")
               .check(
                   Assignment.class,

@@ -12,7 +12,7 @@ final class ChoiceRules {
       List.of(
           Rule.error("choices-empty")
               .what("A Choice state has at least one choice rule.")
-              .why("\"A Choice State MUST have a Choices field whose value is a non-empty array.\"")
+              .why("A Choice state without a rule decides nothing.")
               .machine(
                   """
                   {"StartAt": "A", "States": {"A": {"Type": "Choice", "Choices": [], "Default": "B"},
@@ -40,7 +40,7 @@ final class ChoiceRules {
                   }),
           Rule.error("choice-next-nested")
               .what("A test inside And, Or or Not has no Next and no Assign.")
-              .why("\"Next can appear only in a top-level Choice Rule.\"")
+              .why("AWS: \"the Next field can appear only in a top-level Choice Rule\".")
               .example(
                   choice(
                       "{\"Not\": {\"Variable\": \"$.a\", \"IsNull\": true, \"Next\": \"B\"},"
@@ -76,7 +76,9 @@ final class ChoiceRules {
               .check(Test.class, ChoiceRules::variable),
           Rule.error("choice-list")
               .what("And and Or have a list of at least one test, Not has one test.")
-              .why("\"The value MUST be a non-empty array of Choice Rules\"; Not's is one.")
+              .why(
+                  "AWS: the values of And and Or \"must be non-empty arrays of Choice Rules\"; the"
+                      + " value of Not \"must be a single Choice Rule\".")
               .example(choice("{\"And\": [], \"Next\": \"B\"}"))
               .check(Test.class, ChoiceRules::lists),
           Rule.error("choice-field-unknown")

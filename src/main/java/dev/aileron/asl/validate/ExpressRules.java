@@ -36,7 +36,7 @@ final class ExpressRules {
                   }),
           Rule.error("express-activity")
               .what("An Express machine has no activities.")
-              .why("AWS: \"Express Workflows do not support activities.\"")
+              .why("AWS's comparison of Standard and Express workflows.")
               .express(
                   """
                   {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:111122223333:activity:a",
@@ -53,7 +53,7 @@ final class ExpressRules {
                   }),
           Rule.error("express-distributed-map")
               .what("An Express machine has no distributed Map.")
-              .why("AWS: \"Express Workflows do not support Distributed Map.\"")
+              .why("AWS's comparison of Standard and Express workflows.")
               .express(
                   """
                   {"Type": "Map", "End": true, "ItemProcessor": {

@@ -38,7 +38,7 @@ final class HandlerRules {
       List.of(
           Rule.error("error-equals-empty")
               .what("ErrorEquals is a list of at least one text.")
-              .why("\"ErrorEquals, whose value MUST be a non-empty array of Strings.\"")
+              .why("ErrorEquals is a field \"whose value MUST be a non-empty array of Strings\".")
               .state(example("\"Retry\": [{\"ErrorEquals\": []}]"))
               .check(Handler.class, HandlerRules::errors),
           Rule.error("states-all-not-alone")
@@ -58,7 +58,9 @@ final class HandlerRules {
                   }),
           Rule.error("states-all-not-last")
               .what("States.ALL is in the last retrier or catcher.")
-              .why("\"...and MUST appear in the last Retrier in the Retry array\"; likewise Catch.")
+              .why(
+                  "It \"MUST appear in the last Retrier in the \"Retry\" array\"; likewise in"
+                      + " Catch.")
               .state(
                   example(
                       "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\"]}, {\"ErrorEquals\":"
@@ -77,8 +79,8 @@ final class HandlerRules {
           Rule.warning("error-name-unknown")
               .what("An error name that begins with States. is one of those that there are.")
               .why(
-                  "\"States MAY report errors with other names, which MUST NOT begin with"
-                      + " States.\"")
+                  "\"States MAY report errors with other names, which MUST NOT begin with the"
+                      + " prefix \"States.\".\"")
               .state(example("\"Retry\": [{\"ErrorEquals\": [\"States.TimeOut\"]}]"))
               .check(Handler.class, HandlerRules::reserved),
           Rule.warning("handler-shadowed")

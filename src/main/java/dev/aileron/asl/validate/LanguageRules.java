@@ -66,8 +66,8 @@ final class LanguageRules {
           Rule.error("path-not-reference")
               .what("A Reference Path names one place: single names and indexes only.")
               .why(
-                  "\"The operators @, comma, colon, and ? are not supported - all Reference Paths"
-                      + " MUST be unambiguous references to a single value, array, or object.\"")
+                  "\"All Reference Paths MUST be unambiguous references to a single value, array,"
+                      + " or object (subtree).\"")
               .state("{\"Type\": \"Wait\", \"SecondsPath\": \"$.all[*].seconds\", \"End\": true}")
               .check(Value.class, LanguageRules::reference),
           Rule.error("result-path-outside-input")

@@ -25,9 +25,7 @@ final class StructureRules {
                   }),
           Rule.error("start-at-unknown")
               .what("StartAt is the name of a state in the same States.")
-              .why(
-                  "\"A state machine MUST have a string field named StartAt, whose value MUST"
-                      + " exactly match one of names of the States fields.\"")
+              .why("Execution begins there (States Language, \"Top-level fields\").")
               .machine(
                   """
                   {"StartAt": "first", "States": {"First": {"Type": "Succeed"}}}\
@@ -36,8 +34,8 @@ final class StructureRules {
           Rule.error("state-name-too-long")
               .what("A state's name has at most 80 characters.")
               .why(
-                  "\"State name, whose length MUST BE less than or equal to 80 Unicode"
-                      + " characters.\"")
+                  "States Language: the name's \"length MUST BE less than or equal to 80 Unicode"
+                      + " characters\".")
               .example(longName())
               .check(
                   State.class,
@@ -63,7 +61,8 @@ final class StructureRules {
                   }),
           Rule.error("state-name-not-unique")
               .what("A state's name is used once in the whole machine, inner scopes included.")
-              .why("\"State names MUST be unique within the scope of the whole state machine.\"")
+              .why(
+                  "\"The state name MUST be unique within the scope of the entire state machine.\"")
               .machine(
                   """
                   {"StartAt": "Each", "States": {"Each": {"Type": "Map", "End": true,

@@ -72,7 +72,9 @@ final class TaskRules {
               .check(State.class, TaskRules::token),
           Rule.error("heartbeat-not-below-timeout")
               .what("HeartbeatSeconds is less than TimeoutSeconds.")
-              .why("\"The interval MUST be smaller than the TimeoutSeconds value.\"")
+              .why(
+                  "The timeout would always come first. States Language, \"Timeouts and"
+                      + " heartbeats\".")
               .state(
                   """
                   {"Type": "Task", "Resource": "arn:aws:states:eu-west-1:111122223333:activity:a",

@@ -21,7 +21,7 @@ final class TemplateRules {
               .what("No two fields of a template have the same name once .$ is taken off.")
               .why(
                   "\"A JSON object MUST NOT have duplicate field names after fields ending with the"
-                      + " characters .$ are renamed.\"")
+                      + " characters \".$\" are renamed to strip the \".$\" suffix.\"")
               .state(
                   """
                   {"Type": "Pass", "Parameters": {"text": "x", "text.$": "$.text"}, "End": true}\

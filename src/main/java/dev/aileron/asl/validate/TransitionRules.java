@@ -11,7 +11,9 @@ final class TransitionRules {
       List.of(
           Rule.error("transition-missing")
               .what("A Task, Pass, Wait, Parallel or Map state has Next or \"End\": true.")
-              .why("States Language, \"Transitions\": it would not say what happens after it.")
+              .why(
+                  "\"All non-terminal states MUST have a \"Next\" field, except for the Choice"
+                      + " State.\"")
               .machine(
                   """
                   {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass"},
@@ -49,9 +51,9 @@ final class TransitionRules {
           Rule.error("transition-target-unknown")
               .what("Next, Default and a catcher's Next name a state of the same States.")
               .why(
-                  "\"A state in an inner scope can transition only to states of that scope, and no"
-                      + " state outside can transition into it.\" Step Functions:"
-                      + " MISSING_TRANSITION_TARGET.")
+                  "The value of Next \"MUST exactly and case-sensitively match the name of another"
+                      + " state\", of the same States field: no transition leads into or out of a"
+                      + " branch or item processor. Step Functions: MISSING_TRANSITION_TARGET.")
               .machine(
                   """
                   {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "Bee"},
@@ -68,7 +70,7 @@ final class TransitionRules {
               .check(Scope.class, TransitionRules::unreachable),
           Rule.error("terminal-state-missing")
               .what("Each scope has a state that ends it: \"End\": true, Succeed or Fail.")
-              .why("\"A state machine MUST have at least one terminal state.\" MISSING_END_STATE.")
+              .why("An execution of it could not end. Step Functions: MISSING_END_STATE.")
               .machine(
                   """
                   {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"},

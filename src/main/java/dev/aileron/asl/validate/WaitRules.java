@@ -12,7 +12,7 @@ final class WaitRules {
           Rule.error("wait-until-when")
               .what(
                   "A Wait state has exactly one of Seconds, SecondsPath, Timestamp, TimestampPath.")
-              .why("\"A Wait State MUST contain exactly one of\" them.")
+              .why("With none it would not know how long to wait, with two it would know it twice.")
               .state("{\"Type\": \"Wait\", \"End\": true}")
               .check(
                   State.class,

@@ -80,19 +80,20 @@ final class ManifestLint {
     return true;
   }
 
+  /** In one file only: overlays of several environments have the same names in several files. */
   private void unique(Manifest manifest, Map<String, Manifest> names) {
-    String key = manifest.kind() + "/" + manifest.namespace() + "/" + manifest.name();
+    String key =
+        String.join("/", manifest.file(), manifest.kind(), manifest.namespace(), manifest.name());
     Manifest before = names.putIfAbsent(key, manifest);
     if (before != null && !manifest.name().isEmpty()) {
       found.accept(
           manifest.finding(
               ManifestRule.NAME_TWICE,
               METADATA.field("name"),
-              "there is another %s %s in %s, line %d"
+              "there is another %s %s in line %d; give one of them another name"
                   .formatted(
                       manifest.kind(),
                       manifest.name(),
-                      before.file(),
                       before.spot(METADATA.field("name")).line())));
     }
   }

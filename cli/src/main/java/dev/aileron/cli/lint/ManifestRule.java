@@ -22,7 +22,8 @@ public enum ManifestRule {
       "What a manifest refers to is among the given manifests, in its namespace."),
   REFERENCE_SELF(Severity.ERROR, "A Workflow does not refer to itself."),
   SUBSTITUTION_UNUSED(Severity.WARNING, "Every substitution of a Workflow is used."),
-  NAME_TWICE(Severity.ERROR, "Two manifests of a kind and namespace have different names.");
+  NAME_TWICE(
+      Severity.ERROR, "Two manifests of a kind and namespace in a file have different names.");
 
   private final Severity severity;
   private final String what;
