@@ -78,8 +78,8 @@ class DefinitionJudgeTest {
                 """))
         .isInstanceOf(Unresolvable.class)
         .hasMessage(
-            "spec.definitionString: state Wait, Seconds (line 5, column 5): Seconds must be a whole number,"
-                + " and is the text \"soon\" [value-type]");
+            "spec.definitionString: state Wait, Seconds (line 5, column 5): Seconds must be a whole"
+                + " number, and is the text \"soon\" [value-type]");
   }
 
   @Test
