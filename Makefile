@@ -1,6 +1,6 @@
 # Every command finds JDK 25 by itself and says what is missing otherwise.
 .DEFAULT_GOAL := help
-.PHONY: help demo test sandbox bench format crds doctor clean
+.PHONY: help demo test sandbox bench format crds docs doctor clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ crds: ## write crds/ anew from the records in dev.aileron.api, and what is made 
 	@bin/maven -q -pl src -Dtest=CrdGoldenTest -Dcrds.write=true -Djacoco.skip=true test
 	@helm/sync-crds.sh
 	@bin/maven -q -pl src -Dtest=ApiReferenceTest,ChartReadmeTest -Dcrds.write=true -Djacoco.skip=true test
+
+docs: ## write docs/asl-rules.md anew from the rules in dev.aileron.asl.validate
+	@bin/maven -q -pl src -Dtest=CatalogueTest -Dasl.rules.write=true -Djacoco.skip=true test
 
 doctor: ## say what is missing on this machine, and how to get it
 	@bin/doctor

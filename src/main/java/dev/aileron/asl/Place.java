@@ -1,5 +1,7 @@
 package dev.aileron.asl;
 
+import dev.aileron.asl.text.Pointer;
+
 /**
  * A place in a definition, for people: the innermost state, and the path to the field in it.
  *
@@ -7,8 +9,18 @@ package dev.aileron.asl;
  * @param path fields below it, joined by dots
  * @param inStates whether the next field is the name of a state
  */
-record Place(String state, String path, boolean inStates) {
+public record Place(String state, String path, boolean inStates) {
   static final Place TOP = new Place("", "", false);
+
+  /** The place of a pointer. */
+  public static Place of(Pointer pointer) {
+    Place place = TOP;
+    for (String token : pointer.tokens()) {
+      boolean index = !place.inStates && token.matches("\\d{1,9}");
+      place = index ? place.element(Integer.parseInt(token)) : place.field(token);
+    }
+    return place;
+  }
 
   Place field(String name) {
     if (inStates) {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.aileron.asl.text.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +18,9 @@ import java.util.regex.Pattern;
  * parsed tree, text by text, so that no value can break out of its quotes.
  */
 public final class Placeholders {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^}]*)\\}");
+  /** Names have a bound: a text with many openings and no closing is not read again for each. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$\\$\\{|\\$\\{(?<name>[^}]{0,200})\\}");
 
   private Placeholders() {}
 
@@ -34,45 +38,104 @@ public final class Placeholders {
    *
    * @param name what is between the braces
    * @param place for people: {@code state ChargeCard, Arguments.FunctionName}
+   * @param pointer the text that it stands in
    */
-  public record Placeholder(String name, String place) {}
+  public record Placeholder(String name, String place, Pointer pointer) {}
+
+  /** Whether a text has a placeholder in it. */
+  public static boolean isIn(String text) {
+    int from = text.indexOf("${");
+    if (from < 0) {
+      return false;
+    }
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group("name") != null) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** All placeholders, in the order of the definition. */
   public static List<Placeholder> in(JsonNode definition) {
     List<Placeholder> found = new ArrayList<>();
-    find(definition, Place.TOP, found);
+    find(definition, Pointer.ROOT, found);
     return List.copyOf(found);
   }
 
-  private static void find(JsonNode node, Place place, List<Placeholder> found) {
+  private static void find(JsonNode node, Pointer at, List<Placeholder> found) {
     if (node.isTextual()) {
-      find(node.textValue(), place, found);
+      find(node.textValue(), at, found);
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
-      find(node.get(i), place.element(i), found);
+      find(node.get(i), at.element(i), found);
     }
     for (var field : node.properties()) {
-      find(field.getKey(), place, found);
-      find(field.getValue(), place.field(field.getKey()), found);
+      find(field.getKey(), at, found);
+      find(field.getValue(), at.field(field.getKey()), found);
     }
   }
 
-  private static void find(String text, Place place, List<Placeholder> found) {
+  private static void find(String text, Pointer at, List<Placeholder> found) {
+    if (!isIn(text)) {
+      return;
+    }
     Matcher matcher = PLACEHOLDER.matcher(text);
     while (matcher.find()) {
       String name = matcher.group("name");
       if (name != null) {
-        found.add(new Placeholder(name, place.toString()));
+        found.add(placeholder(name, at));
       }
     }
   }
 
-  /** The definition with every placeholder filled. */
-  public static JsonNode fill(JsonNode definition, Values values) throws DefinitionException {
-    return fill(definition, Place.TOP, values);
+  private static Placeholder placeholder(String name, Pointer at) {
+    return new Placeholder(name, Place.of(at).toString(), at);
   }
 
-  private static JsonNode fill(JsonNode node, Place place, Values values)
+  /**
+   * The definition with the placeholders filled that have a value in {@code values}; others stay, and
+   * so does {@code $${}.
+   */
+  public static JsonNode substitute(JsonNode definition, Map<String, String> values) {
+    if (values.isEmpty()) {
+      return definition;
+    }
+    if (definition.isTextual()) {
+      return TextNode.valueOf(substitute(definition.textValue(), values));
+    }
+    if (definition.isArray()) {
+      ArrayNode filled = JsonNodeFactory.instance.arrayNode(definition.size());
+      definition.forEach(each -> filled.add(substitute(each, values)));
+      return filled;
+    }
+    if (definition.isObject()) {
+      ObjectNode filled = JsonNodeFactory.instance.objectNode();
+      for (var field : definition.properties()) {
+        filled.set(substitute(field.getKey(), values), substitute(field.getValue(), values));
+      }
+      return filled;
+    }
+    return definition;
+  }
+
+  private static String substitute(String text, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(match -> {
+          String name = match.group("name");
+          String value = name == null ? null : values.get(name);
+          return Matcher.quoteReplacement(value == null ? match.group() : value);
+        });
+  }
+
+  /** The definition with every placeholder filled. */
+  public static JsonNode fill(JsonNode definition, Values values) throws DefinitionException {
+    return fill(definition, Pointer.ROOT, values);
+  }
+
+  private static JsonNode fill(JsonNode node, Pointer place, Values values)
       throws DefinitionException {
     if (node.isTextual()) {
       return TextNode.valueOf(fill(node.textValue(), place, values));
@@ -91,7 +154,7 @@ public final class Placeholders {
         if (filled.has(name)) {
           throw new DefinitionException(
               "%s: two fields have the name %s once their placeholders are filled"
-                  .formatted(place, name));
+                  .formatted(Place.of(place), name));
         }
         filled.set(name, fill(field.getValue(), place.field(name), values));
       }
@@ -100,7 +163,7 @@ public final class Placeholders {
     return node;
   }
 
-  private static String fill(String text, Place place, Values values) throws DefinitionException {
+  private static String fill(String text, Pointer place, Values values) throws DefinitionException {
     if (!text.contains("${")) {
       return text;
     }
@@ -108,7 +171,7 @@ public final class Placeholders {
     StringBuilder filled = new StringBuilder();
     while (matcher.find()) {
       String name = matcher.group("name");
-      String value = name == null ? "${" : values.of(new Placeholder(name, place.toString()));
+      String value = name == null ? "${" : values.of(placeholder(name, place));
       matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
     }
     return matcher.appendTail(filled).toString();

@@ -2,6 +2,7 @@ package dev.aileron.asl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.asl.Placeholders.Placeholder;
@@ -79,13 +80,14 @@ class PlaceholdersTest {
 
     // Then
     assertThat(Placeholders.in(definition))
+        .extracting(Placeholder::name, Placeholder::place)
         .containsExactlyInAnyOrder(
-            new Placeholder("Team", "Comment"),
-            new Placeholder("function:charge", "state Charge, Arguments.FunctionName"),
-            new Placeholder("Table", "state Charge, Arguments.Payload.list[1]"),
-            new Placeholder("Key", "state Charge, Arguments.Payload"),
-            new Placeholder("K2", "state Charge, Arguments.Payload"),
-            new Placeholder("Inner", "state Inner, Result"));
+            tuple("Team", "Comment"),
+            tuple("function:charge", "state Charge, Arguments.FunctionName"),
+            tuple("Table", "state Charge, Arguments.Payload.list[1]"),
+            tuple("Key", "state Charge, Arguments.Payload"),
+            tuple("K2", "state Charge, Arguments.Payload"),
+            tuple("Inner", "state Inner, Result"));
   }
 
   @ParameterizedTest
@@ -114,5 +116,17 @@ class PlaceholdersTest {
           }
           return found;
         });
+  }
+
+  @Test
+  void substitutesWhatIsKnownAndLeavesTheRest() throws DefinitionException {
+    // Given
+    JsonNode definition =
+        DefinitionText.parse("{\"a\": [\"${A} ${B} $${A}\", 1], \"${A}\": {\"b\": true}}");
+
+    // Then
+    assertThat(Placeholders.substitute(definition, Map.of("A", "$1")).toString())
+        .isEqualTo("{\"a\":[\"$1 ${B} $${A}\",1],\"$1\":{\"b\":true}}");
+    assertThat(Placeholders.substitute(definition, Map.of())).isSameAs(definition);
   }
 }

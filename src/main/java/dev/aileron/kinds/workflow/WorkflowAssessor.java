@@ -35,9 +35,7 @@ final class WorkflowAssessor {
     String serving =
         "The alias %s serves version %s".formatted(object.getSpec().aliasName(), stable.version());
     if (desired != null && !desired.warnings().isEmpty()) {
-      serving +=
-          ". Not bound to a version, so that running executions can meet new code: "
-              + String.join("; ", desired.warnings());
+      serving += ". Warnings: " + String.join("; ", desired.warnings());
     }
     return new Facts(true, serving, resolved);
   }

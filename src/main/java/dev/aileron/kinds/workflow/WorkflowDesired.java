@@ -15,7 +15,8 @@ import java.util.Map;
  * @param definition canonical text with every placeholder filled
  * @param tags the operator's own included
  * @param pins the function versions that the definition is bound to, sorted by function
- * @param warnings references that are not bound to a version, for people
+ * @param warnings what works and is probably not meant, and references that are not bound to a
+ *     version; sentences for people
  */
 public record WorkflowDesired(
     AwsEnvironment environment,

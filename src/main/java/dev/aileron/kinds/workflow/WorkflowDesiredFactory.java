@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.api.KeyRef;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowSpec;
-import dev.aileron.asl.DefinitionException;
 import dev.aileron.asl.DefinitionText;
-import dev.aileron.asl.LambdaReferences;
-import dev.aileron.asl.Structure;
+import dev.aileron.asl.text.Source;
+import dev.aileron.asl.text.SourceReader;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.naming.ExternalName;
@@ -17,7 +16,6 @@ import dev.aileron.kube.Unresolvable;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 /** Makes what should be in Step Functions of an object and of what it refers to. */
@@ -49,27 +47,27 @@ final class WorkflowDesiredFactory {
    */
   WorkflowDesired of(Workflow object, AwsEnvironment environment) {
     WorkflowSpec spec = object.getSpec();
-    Source source = source(object);
-    List<String> problems = Structure.problems(source.tree());
-    if (!problems.isEmpty()) {
-      throw Unresolvable.invalid(source.field(), String.join("; ", problems));
-    }
+    Written source = source(object);
+    DefinitionJudge judge = new DefinitionJudge(source.field(), source.text(), spec.type());
+    judge.refuseErrors(source.tree());
     Substitutions substitutions = new Substitutions(object, references, source.field());
     seen.functions().note(object, substitutions.functions(source.tree()));
     seen.workflows().note(object, substitutions.workflows(source.tree()));
     JsonNode filled = substitutions.fill(source.tree());
+    String definition = bounded(source.field(), DefinitionText.canonical(filled));
+    judge.refuseErrors(filled);
     Ownership owner = owner(object, environment);
     return new WorkflowDesired(
         environment,
         owner,
         name(object, environment),
         spec.type().name().toUpperCase(Locale.ROOT),
-        bounded(source.field(), DefinitionText.canonical(filled)),
+        definition,
         spec.role().arn(),
         owner.with(environment.tags(), spec.tags()),
         spec.aliasName(),
         substitutions.pins(),
-        LambdaReferences.unbound(filled));
+        judge.warnings(filled));
   }
 
   /**
@@ -77,15 +75,19 @@ final class WorkflowDesiredFactory {
    *
    * @param field where it stands in the spec
    */
-  private record Source(String field, JsonNode tree) {}
+  private record Written(String field, Source text) {
+    JsonNode tree() {
+      return text.tree();
+    }
+  }
 
-  private Source source(Workflow object) {
+  private Written source(Workflow object) {
     WorkflowSpec spec = object.getSpec();
     if (spec.definition() != null) {
-      return new Source("spec.definition", spec.definition());
+      return new Written("spec.definition", Source.of(spec.definition()));
     }
     if (spec.definitionString() != null) {
-      return parsed("spec.definitionString", spec.definitionString());
+      return new Written("spec.definitionString", SourceReader.read(spec.definitionString()));
     }
     WorkflowSpec.DefinitionSource from = spec.definitionFrom();
     if (from == null) {
@@ -93,8 +95,10 @@ final class WorkflowDesiredFactory {
           "spec", "one of definition, definitionString and definitionFrom must be set");
     }
     String field = "spec.definitionFrom.configMapKeyRef";
-    return parsed(
-        field, fromConfigMap(field, object.getMetadata().getNamespace(), from.configMapKeyRef()));
+    return new Written(
+        field,
+        SourceReader.read(
+            fromConfigMap(field, object.getMetadata().getNamespace(), from.configMapKeyRef())));
   }
 
   private String fromConfigMap(String field, String namespace, KeyRef ref) {
@@ -110,14 +114,6 @@ final class WorkflowDesiredFactory {
           field, "the ConfigMap %s/%s has no key %s".formatted(namespace, ref.name(), ref.key()));
     }
     return text;
-  }
-
-  private static Source parsed(String field, String text) {
-    try {
-      return new Source(field, DefinitionText.parse(text));
-    } catch (DefinitionException e) {
-      throw Unresolvable.invalid(field, String.valueOf(e.getMessage()));
-    }
   }
 
   private static String bounded(String field, String definition) {

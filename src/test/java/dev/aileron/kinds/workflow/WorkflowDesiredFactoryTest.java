@@ -75,13 +75,14 @@ class WorkflowDesiredFactoryTest {
     assertThat(desired.definition())
         .isEqualTo(
             "{\"StartAt\":\"A\",\"States\":{"
-                + "\"A\":{\"Next\":\"B\",\"Resource\":\"arn:f:ship:5\",\"Type\":\"Task\"},"
-                + "\"B\":{\"Comment\":\"payments${x}\",\"Next\":\"C\",\"Resource\":\"arn:f:charge:3\","
+                + "\"A\":{\"Next\":\"B\",\"Resource\":\"arn:aws:lambda:r:1:function:ship:5\",\"Type\":\"Task\"},"
+                + "\"B\":{\"Comment\":\"payments${x}\",\"Next\":\"C\",\"Resource\":\"arn:aws:lambda:r:1:function:charge:3\","
                 + "\"Type\":\"Task\"},"
-                + "\"C\":{\"End\":true,\"Resource\":\"arn:f:charge:3\",\"Type\":\"Task\"}}}");
+                + "\"C\":{\"End\":true,\"Resource\":\"arn:aws:lambda:r:1:function:charge:3\",\"Type\":\"Task\"}}}");
     assertThat(desired.pins())
         .containsExactly(
-            new Pin("charge", "3", "arn:f:charge:3"), new Pin("ship", "5", "arn:f:ship:5"));
+            new Pin("charge", "3", "arn:aws:lambda:r:1:function:charge:3"),
+            new Pin("ship", "5", "arn:aws:lambda:r:1:function:ship:5"));
     assertThat(desired.name()).isEqualTo("shop-order");
     assertThat(desired.type()).isEqualTo("STANDARD");
     assertThat(desired.aliasName()).isEqualTo("live");
@@ -111,7 +112,9 @@ class WorkflowDesiredFactoryTest {
   @Test
   void aReferenceThatFollowsTheFunctionIsAWarningAndAVersionIsNot() {
     assertThat(desired(Workflows.calling("charge").object()).warnings())
-        .containsExactly("state Call, Arguments.FunctionName: charge");
+        .containsExactly(
+            "state Call, Arguments.FunctionName: charge is not bound to a version, so that running"
+                + " executions can meet new code");
     assertThat(desired(Workflows.calling("charge:7").object()).warnings()).isEmpty();
   }
 
@@ -188,19 +191,24 @@ class WorkflowDesiredFactoryTest {
             where + "the ServerlessFunction shop/charge has not published its generation 2 yet");
 
     // published, but another generation
-    function.setStatus(status(List.of(), new PublishedVersion("1", "arn:f:charge:1", 1L)));
+    function.setStatus(
+        status(List.of(), new PublishedVersion("1", "arn:aws:lambda:r:1:function:charge:1", 1L)));
     assertThat(waiting(object)).endsWith("has not published its generation 2 yet");
 
     // and it says why
     Condition ready =
         new Condition("Ready", "False", 2L, "t", "RejectedByAWS", "memory is too small");
-    function.setStatus(status(List.of(ready), new PublishedVersion("1", "arn:f:charge:1", 1L)));
+    function.setStatus(
+        status(
+            List.of(ready), new PublishedVersion("1", "arn:aws:lambda:r:1:function:charge:1", 1L)));
     assertThat(waiting(object))
         .endsWith("its generation 2 yet (RejectedByAWS: memory is too small)");
 
     // published
-    function.setStatus(status(List.of(), new PublishedVersion("2", "arn:f:charge:2", 2L)));
-    assertThat(desired(object).pins()).containsExactly(new Pin("charge", "2", "arn:f:charge:2"));
+    function.setStatus(
+        status(List.of(), new PublishedVersion("2", "arn:aws:lambda:r:1:function:charge:2", 2L)));
+    assertThat(desired(object).pins())
+        .containsExactly(new Pin("charge", "2", "arn:aws:lambda:r:1:function:charge:2"));
 
     // going
     function.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
@@ -279,7 +287,9 @@ class WorkflowDesiredFactoryTest {
                 Workflows.waiting()
                     .yaml("StartAt: A\nStates: { A: { Type: Pass, Next: Gone } }")
                     .object()))
-        .isEqualTo("spec.definition: state A, Next: there is no state Gone beside it");
+        .isEqualTo(
+            "spec.definition: state A, Next: there is no state Gone beside A"
+                + " [transition-target-unknown]");
   }
 
   @ParameterizedTest
@@ -288,17 +298,17 @@ class WorkflowDesiredFactoryTest {
       value = {
         "${Nope}|spec.definition: state Call, Arguments.FunctionName: ${Nope} is neither in"
             + " spec.substitutions nor function:NAME or workflow:NAME; write $${ for a literal ${",
-        "${functions:charge}|spec.definition: state Call, Arguments.FunctionName: ${functions:charge}"
-            + " is neither in spec.substitutions nor function:NAME or workflow:NAME; write $${ for a"
-            + " literal ${",
+        "${functions:charge}|spec.definition: state Call, Arguments.FunctionName:"
+            + " ${functions:charge} is neither in spec.substitutions nor function:NAME or"
+            + " workflow:NAME; write $${ for a literal ${",
         "${function:Charge Card}|spec.definition: state Call, Arguments.FunctionName: 'Charge Card'"
             + " cannot be the name of a ServerlessFunction",
-        "${function:}|spec.definition: state Call, Arguments.FunctionName: '' cannot be the name of a"
-            + " ServerlessFunction",
-        "${workflow:a/b}|spec.definition: state Call, Arguments.FunctionName: 'a/b' cannot be the name"
-            + " of a Workflow",
-        "${workflow:order}|spec.definition: state Call, Arguments.FunctionName: a workflow cannot refer"
-            + " to itself",
+        "${function:}|spec.definition: state Call, Arguments.FunctionName: '' cannot be the name of"
+            + " a ServerlessFunction",
+        "${workflow:a/b}|spec.definition: state Call, Arguments.FunctionName: 'a/b' cannot be the"
+            + " name of a Workflow",
+        "${workflow:order}|spec.definition: state Call, Arguments.FunctionName: a workflow cannot"
+            + " refer to itself",
       })
   void whatCannotBeFilledIsRefusedWithItsState(String text, String expected) {
     assertThat(invalid(Workflows.calling(text).object())).isEqualTo(expected);
@@ -319,8 +329,8 @@ class WorkflowDesiredFactoryTest {
     // Then
     assertThat(invalid(object))
         .matches(
-            "spec\\.definition: the definition has 1228\\d{3} bytes; Step Functions takes 1048576 at"
-                + " most");
+            "spec\\.definition: the definition has 1228\\d{3} bytes; Step Functions takes 1048576"
+                + " at most");
   }
 
   @Test
@@ -371,7 +381,10 @@ class WorkflowDesiredFactoryTest {
         1,
         status(
             List.of(),
-            new PublishedVersion(String.valueOf(version), "arn:f:" + name + ":" + version, 1L)));
+            new PublishedVersion(
+                String.valueOf(version),
+                "arn:aws:lambda:r:1:function:" + name + ":" + version,
+                1L)));
   }
 
   private ServerlessFunction function(
