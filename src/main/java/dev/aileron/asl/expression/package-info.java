@@ -1,8 +1,7 @@
 /**
  * The languages inside a state machine definition, parsed and evaluated: JSONPath ({@link
  * dev.aileron.asl.expression.jsonpath}), intrinsic functions ({@link
- * dev.aileron.asl.expression.intrinsic}) and JSONata ({@link
- * dev.aileron.asl.expression.jsonata}).
+ * dev.aileron.asl.expression.intrinsic}) and JSONata ({@link dev.aileron.asl.expression.jsonata}).
  *
  * <p>Each has a {@code parse(String)} that gives a {@link dev.aileron.asl.expression.Parsed}: the
  * value, or what is wrong and where. Evaluation spends from a {@link

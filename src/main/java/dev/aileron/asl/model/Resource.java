@@ -50,8 +50,7 @@ public record Resource(String arn, Kind kind, String service, String action, Pat
           name.endsWith(".waitForTaskToken")
               ? Pattern.WAIT_FOR_TASK_TOKEN
               : name.contains(".sync") ? Pattern.SYNC : Pattern.REQUEST_RESPONSE;
-      return new Resource(
-          arn, Kind.SERVICE, rest.substring(0, Math.max(0, action)), name, pattern);
+      return new Resource(arn, Kind.SERVICE, rest.substring(0, Math.max(0, action)), name, pattern);
     }
     Kind kind = arn.contains(":lambda:") ? Kind.LAMBDA : Kind.ACTIVITY;
     return new Resource(arn, kind, "", "", Pattern.REQUEST_RESPONSE);

@@ -17,8 +17,7 @@ final class TemplateReader {
   private TemplateReader() {}
 
   static Template read(Dialect dialect, JsonNode value, String location) {
-    Template template =
-        dialect == Dialect.JSONATA ? jsonata(value, location) : payload(value);
+    Template template = dialect == Dialect.JSONATA ? jsonata(value, location) : payload(value);
     return template;
   }
 
@@ -65,8 +64,7 @@ final class TemplateReader {
       Map<String, Template> fields = new LinkedHashMap<>();
       value
           .properties()
-          .forEach(
-              f -> fields.put(f.getKey(), jsonata(f.getValue(), location + "/" + f.getKey())));
+          .forEach(f -> fields.put(f.getKey(), jsonata(f.getValue(), location + "/" + f.getKey())));
       return constant(fields.values()) ? new Template.Constant(value) : new Template.Fields(fields);
     }
     if (value.isArray()) {

@@ -77,11 +77,10 @@ final class Choices {
   private static JsonNode value(JsonPath variable, Fields fields, JsonNode input) {
     return fields
         .find(variable, input)
-        .orElseThrow(
-            () ->
-                StateError.runtime(
-                    "Invalid path '%s': The choice state's condition path references an invalid value."
-                        .formatted(variable.text())));
+        .orElseThrow(() ->
+            StateError.runtime(
+                "Invalid path '%s': The choice state's condition path references an invalid value."
+                    .formatted(variable.text())));
   }
 
   private static boolean is(

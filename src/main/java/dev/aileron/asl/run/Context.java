@@ -25,7 +25,10 @@ final class Context {
     execution.put("StartTime", time(identity.startedAt()));
     execution.put("Name", identity.name());
     execution.put("RoleArn", identity.roleArn());
-    execution.put("RedriveCount", 0);
+    if (!identity.express()) {
+      // Express executions cannot be redriven.
+      execution.put("RedriveCount", 0);
+    }
     context
         .putObject("StateMachine")
         .put("Id", identity.stateMachineArn())

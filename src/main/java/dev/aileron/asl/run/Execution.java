@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventId the id of the newest history event
  * @param lastTicket the newest ticket given to an effect
  * @param seed where its random values go on
+ * @param timeoutAt when it has taken too long, in milliseconds since the epoch; null: never
  * @param output what it gave; null unless it succeeded
  * @param error why it failed; null unless it did, and if the failure has no name
  * @param cause more about that
@@ -31,6 +32,7 @@ public record Execution(
     long lastEventId,
     long lastTicket,
     long seed,
+    @Nullable Long timeoutAt,
     @Nullable JsonNode output,
     @Nullable String error,
     @Nullable String cause) {
@@ -58,7 +60,12 @@ public record Execution(
   /** When it wants {@link Event.Tick} at the latest; empty if it waits for answers only. */
   @JsonIgnore
   public Optional<Instant> nextWakeUp() {
-    OptionalLong at = isRunning() ? root.nextWakeUp() : OptionalLong.empty();
-    return at.isPresent() ? Optional.of(Instant.ofEpochMilli(at.getAsLong())) : Optional.empty();
+    if (!isRunning()) {
+      return Optional.empty();
+    }
+    OptionalLong branches = root.nextWakeUp();
+    long at =
+        Math.min(branches.orElse(Long.MAX_VALUE), timeoutAt == null ? Long.MAX_VALUE : timeoutAt);
+    return at == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(at));
   }
 }

@@ -91,8 +91,8 @@ final class Fields {
     return switch (field) {
       case "SecondsPath", "TimestampPath" ->
           "The %s parameter does not reference an input value: %s".formatted(field, path.text());
-      case String name when name.endsWith(".$") || name.equals("CausePath")
-              || name.equals("ErrorPath") ->
+      case String name
+          when name.endsWith(".$") || name.equals("CausePath") || name.equals("ErrorPath") ->
           "The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'"
               .formatted(path.text(), field, input);
       default -> "Invalid path '%s' : %s".formatted(path.text(), reason);
@@ -124,8 +124,7 @@ final class Fields {
     try {
       value =
           expression.evaluate(
-              bindings(view),
-              new Evaluation(site.run().nowMillis(), site.run().random(), budget));
+              bindings(view), new Evaluation(site.run().nowMillis(), site.run().random(), budget));
     } catch (EvaluationException e) {
       throw StateError.query(subject(expression, location) + e.reason(), location);
     }

@@ -3,6 +3,7 @@ package dev.aileron.asl.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.StateMachine;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,18 @@ public final class Interpreter {
    * @param seed where its random values come from
    */
   public Step start(Identity identity, long seed) {
-    Run run = new Run(identity, Instant.ofEpochMilli(identity.startedAt()), 0, 0, seed);
+    Instant now = Instant.ofEpochMilli(identity.startedAt());
+    Long seconds = machine.timeoutSeconds();
+    Long timeoutAt = seconds == null ? null : identity.startedAt() + seconds * 1000;
+    Run run = new Run(identity, now, 0, 0, seed, timeoutAt);
     ObjectNode details = Run.details();
     details.set("input", identity.input());
     details.put("roleArn", identity.roleArn());
     run.event(0, "ExecutionStarted", details);
     // The first state's event follows none: so the service has it.
     Branch root = Forks.start(machine.scope(), identity.input(), 0);
-    if (machine.timeoutSeconds() != null) {
-      run.wakeUpAt(deadline(identity));
+    if (timeoutAt != null) {
+      run.wakeUpAt(timeoutAt);
     }
     return run.step(Execution.Status.RUNNING, root, null, null, null);
   }
@@ -49,15 +53,18 @@ public final class Interpreter {
             event.at(),
             execution.lastEventId(),
             execution.lastTicket(),
-            execution.seed());
+            execution.seed(),
+            execution.timeoutAt());
     if (!execution.isRunning()) {
-      return new Step(execution, java.util.List.of(), java.util.List.of());
+      return new Step(execution, List.of(), List.of());
     }
     Branch before = execution.root();
     if (event instanceof Event.Stop stop) {
-      return stopped(run, before, Execution.Status.ABORTED, "ExecutionAborted", stop.error(), stop.cause());
+      return stopped(
+          run, before, Execution.Status.ABORTED, "ExecutionAborted", stop.error(), stop.cause());
     }
-    if (event.at().toEpochMilli() >= deadline(execution.identity())) {
+    Long timeoutAt = execution.timeoutAt();
+    if (timeoutAt != null && event.at().toEpochMilli() >= timeoutAt) {
       return stopped(
           run, before, Execution.Status.TIMED_OUT, "ExecutionTimedOut", StateError.TIMEOUT, null);
     }
@@ -80,8 +87,7 @@ public final class Interpreter {
     };
   }
 
-  private static Step failed(
-      Run run, Branch root, @Nullable String error, @Nullable String cause) {
+  private static Step failed(Run run, Branch root, @Nullable String error, @Nullable String cause) {
     run.lastEvent(root.previousEventId(), "ExecutionFailed", Run.details(error, cause));
     return run.step(Execution.Status.FAILED, root, null, error, cause);
   }
@@ -95,11 +101,5 @@ public final class Interpreter {
       @Nullable String cause) {
     run.lastEvent(root.previousEventId(), type, Run.details(error, cause));
     return run.step(status, root, null, error, cause);
-  }
-
-  /** In milliseconds since the epoch. */
-  private long deadline(Identity identity) {
-    Long seconds = machine.timeoutSeconds();
-    return seconds == null ? Long.MAX_VALUE : identity.startedAt() + seconds * 1000;
   }
 }

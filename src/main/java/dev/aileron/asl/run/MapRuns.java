@@ -3,15 +3,12 @@ package dev.aileron.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.Resource;
 import dev.aileron.asl.model.State;
 import dev.aileron.asl.model.Template;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Map states whose items are processed by child executions. */
 final class MapRuns {
@@ -62,10 +59,12 @@ final class MapRuns {
                 }
                 Fields fields = s.fields();
                 Long concurrency =
-                    Numbers.whole(
-                        fields, map.maxConcurrency(), View.of(Results.input(s, fields)));
+                    Numbers.whole(fields, map.maxConcurrency(), View.of(Results.input(s, fields)));
                 return Maps.started(
-                    s, map, limited(s, map, read.items()), concurrency == null ? 0 : concurrency.intValue());
+                    s,
+                    map,
+                    limited(s, map, read.items()),
+                    concurrency == null ? 0 : concurrency.intValue());
               });
       case Event.TransferFailed failed ->
           Recovery.recover(site, StateError.work(READER_FAILED, failed.cause()));
@@ -98,7 +97,7 @@ final class MapRuns {
       inputs.add(Maps.select(site, map, items, i));
     }
     JsonNode batches =
-        distributed.batcher() == null ? inputs : batches(site, distributed.batcher(), inputs);
+        distributed.batcher() == null ? inputs : Batches.of(site, distributed.batcher(), inputs);
     String label = distributed.label() == null ? site.run().random().uuid() : distributed.label();
     String arn = site.run().identity().mapRunArn(label, site.run().random().uuid());
     Site running = site.event("MapRunStarted", Run.details().put("mapRunArn", arn));
@@ -116,43 +115,6 @@ final class MapRuns {
             tolerance,
             0);
     return fill(running, run);
-  }
-
-  private static JsonNode batches(Site site, State.Batcher batcher, JsonNode inputs) {
-    Fields fields = site.fields();
-    View view = View.of(Results.input(site, fields));
-    Long maxItems = Numbers.whole(fields, batcher.maxItems(), view);
-    Long maxBytes = Numbers.whole(fields, batcher.maxBytes(), view);
-    JsonNode shared = batcher.input() == null ? null : fields.evaluate(batcher.input(), view);
-    ArrayNode batches = JsonNodeFactory.instance.arrayNode();
-    ArrayNode items = JsonNodeFactory.instance.arrayNode();
-    long bytes = 0;
-    for (JsonNode input : inputs) {
-      long size = input.toString().getBytes(StandardCharsets.UTF_8).length + 1L;
-      boolean full =
-          maxItems != null && items.size() >= maxItems
-              || maxBytes != null && bytes + size > maxBytes;
-      if (full && !items.isEmpty()) {
-        batches.add(batch(shared, items));
-        items = JsonNodeFactory.instance.arrayNode();
-        bytes = 0;
-      }
-      items.add(input);
-      bytes += size;
-    }
-    if (!items.isEmpty()) {
-      batches.add(batch(shared, items));
-    }
-    return batches;
-  }
-
-  private static ObjectNode batch(@Nullable JsonNode shared, ArrayNode items) {
-    ObjectNode batch = JsonNodeFactory.instance.objectNode();
-    if (shared != null) {
-      batch.set("BatchInput", shared);
-    }
-    batch.set("Items", items);
-    return batch;
   }
 
   private static Branch fill(Site site, Phase.Distributing run) {
@@ -203,7 +165,8 @@ final class MapRuns {
         results.set((int) (done.ticket() - run.firstTicket()), done.output());
         yield Entering.guarded(
             site,
-            s -> fill(s, with(run, without(run, done.ticket()), run.next(), results, run.failed())));
+            s ->
+                fill(s, with(run, without(run, done.ticket()), run.next(), results, run.failed())));
       }
       case Event.ChildFailed failed -> {
         int failures = run.failed() + 1;

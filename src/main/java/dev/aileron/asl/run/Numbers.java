@@ -49,7 +49,8 @@ final class Numbers {
       case Template.Path(var path, String field) ->
           StateError.runtime(
               "The %s field refers to value \"%s\" which is not a valid %s: %s"
-                  .formatted(field, value.isTextual() ? value.textValue() : value, expected, path.text()));
+                  .formatted(
+                      field, value.isTextual() ? value.textValue() : value, expected, path.text()));
       case Template.Expression e -> unexpected(e, value, "number");
       default -> StateError.runtime("'" + value + "' is not a valid " + expected);
     };

@@ -12,10 +12,13 @@ final class Payloads {
 
   private static final int BYTES_PER_NUMBER = 32;
 
+  /** Well within what JSON readers and the stack take, an execution's own levels added. */
+  private static final int DEEPEST = 500;
+
   private Payloads() {}
 
   static boolean tooLarge(JsonNode payload) {
-    return atMost(payload) > LARGEST
+    return atMost(payload, 0) > LARGEST
         && payload.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST;
   }
 
@@ -32,7 +35,10 @@ final class Payloads {
   }
 
   /** A quick upper bound of the size. */
-  private static long atMost(JsonNode node) {
+  private static long atMost(JsonNode node, int depth) {
+    if (depth > DEEPEST) {
+      throw StateError.runtime("The data is nested more than " + DEEPEST + " levels deep.");
+    }
     if (node.isTextual()) {
       return 2 + (long) BYTES_PER_CHARACTER * node.textValue().length();
     }
@@ -44,11 +50,14 @@ final class Payloads {
     long bytes = 2;
     if (node.isObject()) {
       for (var field : node.properties()) {
-        bytes += 4 + (long) BYTES_PER_CHARACTER * field.getKey().length() + atMost(field.getValue());
+        bytes +=
+            4
+                + (long) BYTES_PER_CHARACTER * field.getKey().length()
+                + atMost(field.getValue(), depth + 1);
       }
     } else {
       for (JsonNode item : node) {
-        bytes += 1 + atMost(item);
+        bytes += 1 + atMost(item, depth + 1);
       }
     }
     return bytes;

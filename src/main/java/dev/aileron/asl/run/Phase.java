@@ -1,6 +1,7 @@
 package dev.aileron.asl.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -10,6 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a branch is doing. Times are milliseconds since the epoch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+@JsonSubTypes({
+  @JsonSubTypes.Type(Phase.Ready.class),
+  @JsonSubTypes.Type(Phase.Sleeping.class),
+  @JsonSubTypes.Type(Phase.Retrying.class),
+  @JsonSubTypes.Type(Phase.Calling.class),
+  @JsonSubTypes.Type(Phase.Forked.class),
+  @JsonSubTypes.Type(Phase.Mapping.class),
+  @JsonSubTypes.Type(Phase.Reading.class),
+  @JsonSubTypes.Type(Phase.Distributing.class),
+  @JsonSubTypes.Type(Phase.Writing.class),
+  @JsonSubTypes.Type(Phase.Done.class),
+  @JsonSubTypes.Type(Phase.Failed.class)
+})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Phase {
 

@@ -55,8 +55,7 @@ final class Recovery {
     boolean notBegun =
         !(site.state() instanceof State.Wait)
             && site.branch().previousEventId() == site.entry().eventId();
-    long previous =
-        notBegun ? site.entry().beforeEventId() : site.branch().previousEventId();
+    long previous = notBegun ? site.entry().beforeEventId() : site.branch().previousEventId();
     return site.after(site.run().event(previous, "EvaluationFailed", details));
   }
 
@@ -132,8 +131,7 @@ final class Recovery {
         return Results.leave(
             site, given, Results.assigned(fields, catcher.assign(), view), catcher.next());
       }
-      Map<String, JsonNode> assigned =
-          Results.assigned(fields, catcher.assign(), View.of(output));
+      Map<String, JsonNode> assigned = Results.assigned(fields, catcher.assign(), View.of(output));
       return Results.leave(
           site, Results.combine(catcher.resultPath(), input, output), assigned, catcher.next());
     } catch (StateError again) {

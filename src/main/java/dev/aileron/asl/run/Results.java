@@ -48,8 +48,7 @@ final class Results {
     JsonNode input = site.branch().input();
     if (flow.dialect() == Dialect.JSONATA) {
       View view = new View(input, result, null);
-      JsonNode output =
-          flow.output() == null ? otherwise : fields.evaluate(flow.output(), view);
+      JsonNode output = flow.output() == null ? otherwise : fields.evaluate(flow.output(), view);
       return leave(site, output, assigned(fields, flow.assign(), view), flow.next());
     }
     JsonNode selected =

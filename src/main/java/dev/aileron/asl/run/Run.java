@@ -1,5 +1,6 @@
 package dev.aileron.asl.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.expression.Randomness;
@@ -20,9 +21,17 @@ final class Run {
   private final List<Effect> effects = new ArrayList<>();
   private long lastEventId;
   private long lastTicket;
+  private final @Nullable Long timeoutAt;
 
-  Run(Identity identity, Instant now, long lastEventId, long lastTicket, long seed) {
+  Run(
+      Identity identity,
+      Instant now,
+      long lastEventId,
+      long lastTicket,
+      long seed,
+      @Nullable Long timeoutAt) {
     this.identity = identity;
+    this.timeoutAt = timeoutAt;
     this.now = now;
     this.lastEventId = lastEventId;
     this.lastTicket = lastTicket;
@@ -34,7 +43,11 @@ final class Run {
     private static final long serialVersionUID = 1L;
 
     HistoryFull() {
-      super("The execution reached the maximum number of history events (25000).", null, false, false);
+      super(
+          "The execution reached the maximum number of history events (25000).",
+          null,
+          false,
+          false);
     }
   }
 
@@ -90,12 +103,21 @@ final class Run {
   Step step(
       Execution.Status status,
       Branch root,
-      com.fasterxml.jackson.databind.@Nullable JsonNode output,
+      @Nullable JsonNode output,
       @Nullable String error,
       @Nullable String cause) {
     Execution execution =
         new Execution(
-            identity, status, root, lastEventId, lastTicket, random.seed(), output, error, cause);
+            identity,
+            status,
+            root,
+            lastEventId,
+            lastTicket,
+            random.seed(),
+            timeoutAt,
+            output,
+            error,
+            cause);
     return new Step(execution, effects, history);
   }
 

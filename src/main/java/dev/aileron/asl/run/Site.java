@@ -1,8 +1,8 @@
 package dev.aileron.asl.run;
 
-import dev.aileron.asl.model.State;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.model.State;
 
 /**
  * A state that a branch is in: all that the parts of a step need to know of it.

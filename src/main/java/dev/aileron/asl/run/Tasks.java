@@ -100,7 +100,8 @@ final class Tasks {
       case Event.TaskSucceeded succeeded ->
           succeeded(begun(site, calling, resource), resource, succeeded.output());
       case Event.TaskFailed failed ->
-          failed(begun(site, calling, resource), resource, "Failed", failed.error(), failed.cause());
+          failed(
+              begun(site, calling, resource), resource, "Failed", failed.error(), failed.cause());
       case Event.TaskTimedOut late ->
           failed(
               begun(site, calling, resource),
@@ -112,7 +113,11 @@ final class Tasks {
     };
   }
 
-  private static Branch succeeded(Site site, Resource resource, JsonNode output) {
+  private static Branch succeeded(Site given, Resource resource, JsonNode output) {
+    return Entering.guarded(given, site -> checked(site, resource, output));
+  }
+
+  private static Branch checked(Site site, Resource resource, JsonNode output) {
     if (Payloads.tooLarge(output)) {
       String cause =
           Payloads.tooLarge(
@@ -126,11 +131,7 @@ final class Tasks {
   }
 
   private static Branch failed(
-      Site site,
-      Resource resource,
-      String how,
-      @Nullable String error,
-      @Nullable String cause) {
+      Site site, Resource resource, String how, @Nullable String error, @Nullable String cause) {
     ObjectNode details = Run.details(error, cause);
     details.setAll(names(resource));
     return Recovery.recover(

@@ -38,26 +38,21 @@ final class Waits {
   private static long until(Site site, State.Wait wait) {
     Fields fields = site.fields();
     View view = View.of(Results.input(site, fields));
-    if (wait.timestamp() != null) {
-      JsonNode value = fields.evaluate(wait.timestamp(), view);
-      return parse(value)
-          .orElseThrow(() -> noTime(wait.timestamp(), value))
-          .toInstant()
-          .toEpochMilli();
+    Template timestamp = wait.timestamp();
+    if (timestamp != null) {
+      JsonNode value = fields.evaluate(timestamp, view);
+      return parse(value).orElseThrow(() -> noTime(timestamp, value)).toInstant().toEpochMilli();
     }
     Long seconds = Numbers.whole(fields, wait.seconds(), view);
     if (seconds == null || seconds < 0 || seconds > LONGEST_SECONDS) {
-      throw outOfBounds(wait.seconds(), seconds);
+      String why =
+          "The Seconds field must be between 0 and %d, but was %s"
+              .formatted(LONGEST_SECONDS, seconds);
+      throw wait.seconds() instanceof Template.Expression e
+          ? StateError.query(why, e.location())
+          : StateError.runtime(why);
     }
     return site.run().nowMillis() + seconds * 1000;
-  }
-
-  private static StateError outOfBounds(Template template, Long seconds) {
-    String why =
-        "must be between 0 and " + LONGEST_SECONDS + ", but was " + seconds;
-    return template instanceof Template.Expression e
-        ? StateError.query("The Seconds field " + why, e.location())
-        : StateError.runtime("The Seconds field " + why);
   }
 
   private static StateError noTime(Template template, JsonNode value) {

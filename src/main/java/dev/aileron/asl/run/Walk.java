@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes an event to the branches that it concerns, and lets the states around them take note of what
- * became of them.
+ * Takes an event to the branches that it concerns, and lets the states around them take note of
+ * what became of them.
  */
 final class Walk {
   private final Run run;
@@ -76,9 +76,7 @@ final class Walk {
     for (Phase.Iteration iteration : mapping.active()) {
       Place inside =
           place.inside(
-              map.processor(),
-              branch.variables(),
-              Maps.item(mapping.items(), iteration.index()));
+              map.processor(), branch.variables(), Maps.item(mapping.items(), iteration.index()));
       Branch after = visit(inside, iteration.branch());
       changed |= after != iteration.branch();
       moved.add(new Phase.Iteration(iteration.index(), after));

@@ -32,6 +32,7 @@ final class Driver {
   private final List<HistoryEvent> history = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private int steps;
+  private int mostSteps;
 
   Driver(Answers answers) {
     this(answers, Function.identity());
@@ -44,7 +45,7 @@ final class Driver {
 
   static Identity identity(JsonNode input, boolean express) {
     return new Identity(
-        ARN + "execution:machine:run",
+        ARN + (express ? "express:machine:run:1" : "execution:machine:run"),
         "run",
         ARN + "stateMachine:machine",
         "machine",
@@ -74,6 +75,7 @@ final class Driver {
   Execution run(StateMachine machine, Identity identity, int mostSteps) {
     Interpreter interpreter = new Interpreter(machine);
     Instant now = Instant.ofEpochMilli(identity.startedAt());
+    this.mostSteps = mostSteps;
     Deque<Event> first = new ArrayDeque<>();
     Deque<Event> then = new ArrayDeque<>();
     Execution execution = take(interpreter.start(identity, 1), now, first, then);
@@ -121,7 +123,8 @@ final class Driver {
         inner.run(
             new StateMachine(child.processor(), null),
             identity(child.input(), child.express()),
-            10_000);
+            mostSteps - steps);
+    steps += inner.steps();
     return done.status() == Execution.Status.SUCCEEDED
         ? new Event.ChildSucceeded(now, child.ticket(), done.output())
         : new Event.ChildFailed(now, child.ticket(), done.error(), done.cause());

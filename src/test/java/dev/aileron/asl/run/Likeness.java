@@ -4,12 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Compares with a recording, in which placeholders stand for values that differ from run to run. */
+/**
+ * Compares with a recording, in which placeholders stand for values that differ from run to run.
+ */
 final class Likeness {
-  private static final Pattern PLACEHOLDER = Pattern.compile("<(?:[^<>]|<[^<>]*>)+>|^\\w+EventDetails\\.output$");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("<(?:[^<>]|<[^<>]*>)+>|^\\w+EventDetails\\.output$");
 
   private static final Set<String> WORDS =
-      Set.of("date", "timestamp", "snf_role_arn", "a_task_token", "start-date", "stop-date", "start-time", "entered-time");
+      Set.of(
+          "date",
+          "timestamp",
+          "snf_role_arn",
+          "sfn_role_arn",
+          "a_task_token",
+          "start-date",
+          "stop-date",
+          "start-time",
+          "entered-time");
 
   private Likeness() {}
 

@@ -75,8 +75,8 @@ record RecordedExecution(String group, String file, JsonNode json) {
   }
 
   /**
-   * A cause as the service's caller saw it. The recording keeps JSON in it as an object and so loses
-   * its spaces; where the text stands elsewhere in the recording, it is taken from there.
+   * A cause as the service's caller saw it. The recording keeps JSON in it as an object and so
+   * loses its spaces; where the text stands elsewhere in the recording, it is taken from there.
    */
   String cause(JsonNode recorded) {
     if (recorded.isMissingNode()) {

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Runs every execution of the corpus again and compares it with what the service recorded. */
 class RecordedExecutionsTest {
   private static final String UNLIKE = "recorded-executions-unlike.tsv";
+  private static final String OTHER_EVENTS = "recorded-histories-unlike.tsv";
   private static final double LIKE_IN_ALL = 0.95;
   private static final double LIKE_IN_A_GROUP = 0.85;
 
@@ -32,10 +31,10 @@ class RecordedExecutionsTest {
   void executionsRunAsTheyRanOnTheService() throws IOException {
     assumeTrue(
         Files.isDirectory(RecordedExecution.FOLDER), "the corpus lies beside the checkout, or not");
-    Map<String, String> listed = listed();
+    Map<String, String> listed = listed(UNLIKE);
+    Map<String, String> otherEvents = new LinkedHashMap<>();
     Map<String, Tally> groups = new TreeMap<>();
     Map<String, String> unlike = new LinkedHashMap<>();
-    List<String> details = new ArrayList<>();
     for (RecordedExecution recorded : RecordedExecution.all()) {
       Tally tally = groups.computeIfAbsent(recorded.group(), g -> new Tally());
       Replay replay = new Replay(recorded);
@@ -52,37 +51,37 @@ class RecordedExecutionsTest {
         if (event.isEmpty()) {
           tally.likeHistories++;
         } else {
-          details.add(recorded.id() + " " + event.get());
+          otherEvents.put(recorded.id(), event.get());
         }
       }
     }
-    print(groups, unlike, details);
+    print(groups, unlike, otherEvents);
 
     assertThat(unlike.keySet())
-        .as("unlike the recording and not listed in %s", UNLIKE)
-        .isSubsetOf(listed.keySet());
-    assertThat(listed.keySet())
-        .as("listed in %s, but like the recording by now", UNLIKE)
-        .isSubsetOf(unlike.keySet());
+        .as("unlike the recording, compared with those listed in %s", UNLIKE)
+        .containsExactlyInAnyOrderElementsOf(listed.keySet());
+    assertThat(otherEvents.keySet())
+        .as("with an event unlike the recording's, compared with those in %s", OTHER_EVENTS)
+        .containsExactlyInAnyOrderElementsOf(listed(OTHER_EVENTS).keySet());
     int cases = groups.values().stream().mapToInt(t -> t.cases).sum();
     int like = groups.values().stream().mapToInt(t -> t.like).sum();
     assertThat((double) like / cases).isGreaterThanOrEqualTo(LIKE_IN_ALL);
-    groups.forEach(
-        (group, tally) ->
-            assertThat((double) tally.like / tally.cases)
-                .as(group)
-                .isGreaterThanOrEqualTo(LIKE_IN_A_GROUP));
+    groups.forEach((group, tally) ->
+        assertThat((double) tally.like / tally.cases)
+            .as(group)
+            .isGreaterThanOrEqualTo(LIKE_IN_A_GROUP));
   }
 
   private static void print(
-      Map<String, Tally> groups, Map<String, String> unlike, List<String> details) {
+      Map<String, Tally> groups, Map<String, String> unlike, Map<String, String> otherEvents) {
     StringBuilder table = new StringBuilder();
-    table.append("%-22s %6s %6s %10s %14s%n".formatted("group", "cases", "like", "histories", "like in all"));
-    groups.forEach(
-        (group, t) ->
-            table.append(
-                "%-22s %6d %6d %10d %14d%n"
-                    .formatted(group, t.cases, t.like, t.histories, t.likeHistories)));
+    table.append(
+        "%-22s %6s %6s %10s %14s%n"
+            .formatted("group", "cases", "like", "histories", "like in all"));
+    groups.forEach((group, t) ->
+        table.append(
+            "%-22s %6d %6d %10d %14d%n"
+                .formatted(group, t.cases, t.like, t.histories, t.likeHistories)));
     table.append(
         "%-22s %6d %6d %10d %14d%n"
             .formatted(
@@ -92,14 +91,14 @@ class RecordedExecutionsTest {
                 groups.values().stream().mapToInt(t -> t.histories).sum(),
                 groups.values().stream().mapToInt(t -> t.likeHistories).sum()));
     unlike.forEach((id, why) -> table.append("unlike: %s: %s%n".formatted(id, why)));
-    details.forEach(d -> table.append("other event: %s%n".formatted(d)));
+    otherEvents.forEach((id, why) -> table.append("other event: %s: %s%n".formatted(id, why)));
     System.out.println(table);
   }
 
   /** Name and reason. */
-  private static Map<String, String> listed() throws IOException {
+  private static Map<String, String> listed(String resource) throws IOException {
     Map<String, String> listed = new LinkedHashMap<>();
-    try (InputStream in = RecordedExecutionsTest.class.getResourceAsStream(UNLIKE)) {
+    try (InputStream in = RecordedExecutionsTest.class.getResourceAsStream(resource)) {
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())

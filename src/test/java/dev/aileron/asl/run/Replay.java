@@ -33,7 +33,10 @@ final class Replay {
       return Optional.of(
           "status %s instead of %s: %s %s"
               .formatted(
-                  execution.status(), result.path("status").asText(), execution.error(), execution.cause()));
+                  execution.status(),
+                  result.path("status").asText(),
+                  execution.error(),
+                  execution.cause()));
     }
     JsonNode output = execution.output() == null ? MissingNode.getInstance() : execution.output();
     if (result.has("output") && !Likeness.like(result.path("output"), output)) {
@@ -68,7 +71,8 @@ final class Replay {
       JsonNode their = i < theirs.size() ? theirs.get(i) : MissingNode.getInstance();
       JsonNode our = i < ours.size() ? ours.get(i) : MissingNode.getInstance();
       if (!sameEvent(their, our)) {
-        return Optional.of("event " + (i + 1) + "\n      theirs " + their + "\n      ours   " + our);
+        return Optional.of(
+            "event " + (i + 1) + "\n      theirs " + their + "\n      ours   " + our);
       }
     }
     return Optional.empty();
@@ -79,9 +83,7 @@ final class Replay {
       StateMachine machine = StateMachine.of(recorded.definition());
       execution =
           driver.run(
-              machine,
-              Driver.identity(recorded.json().path("input"), recorded.express()),
-              10_000);
+              machine, Driver.identity(recorded.json().path("input"), recorded.express()), 10_000);
     }
   }
 
@@ -148,7 +150,8 @@ final class Replay {
         attemptOf.put(id, attempt);
         attempts.computeIfAbsent(state, s -> new ArrayDeque<>()).add(attempt);
         lastAttempt = attempt;
-      } else if (type.matches("(Task|LambdaFunction|Activity)(Started|Submitted|Succeeded|Failed|TimedOut)")) {
+      } else if (type.matches(
+          "(Task|LambdaFunction|Activity)(Started|Submitted|Succeeded|Failed|TimedOut)")) {
         List<JsonNode> attempt = attemptOf.getOrDefault(previous, lastAttempt);
         attempt.add(event);
         attemptOf.put(id, attempt);
@@ -160,7 +163,9 @@ final class Replay {
     }
   }
 
-  /** In a sorted history nothing tells whose an answer is: they go to the tasks in order, in turn. */
+  /**
+   * In a sorted history nothing tells whose an answer is: they go to the tasks in order, in turn.
+   */
   private void dealOut() {
     List<String> tasks = new ArrayList<>();
     List<JsonNode> endings = new ArrayList<>();
@@ -197,7 +202,8 @@ final class Replay {
       String error = details.path("error").isTextual() ? details.path("error").asText() : null;
       if (type.endsWith("Started")) {
         JsonNode worker = details.path("workerName");
-        events.add(new Event.TaskStarted(now, call.ticket(), worker.isTextual() ? worker.asText() : null));
+        events.add(
+            new Event.TaskStarted(now, call.ticket(), worker.isTextual() ? worker.asText() : null));
       } else if (type.endsWith("Submitted")) {
         events.add(new Event.TaskSubmitted(now, call.ticket(), output));
       } else if (type.endsWith("Succeeded")) {

@@ -92,7 +92,9 @@ final class Arrays {
 
   private static void requireArray(JsonNode value) {
     if (!value.isArray()) {
-      throw new IntrinsicException("expected an array, but got " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+      throw new IntrinsicException(
+          "expected an array, but got "
+              + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
   }
 

@@ -56,7 +56,8 @@ public final class IntrinsicEvaluator {
 
   private JsonNode argument(IntrinsicFunction function, Argument argument) {
     return switch (argument) {
-      // Format alone tells an escaped brace from a placeholder; elsewhere an escape is its character.
+      // Format alone tells an escaped brace from a placeholder; elsewhere an escape is its
+      // character.
       case Argument.Literal(JsonNode value) ->
           value.isTextual() && function != IntrinsicFunction.FORMAT
               ? TextNode.valueOf(Strings.unescape(value.textValue()))

@@ -45,7 +45,9 @@ final class Numbers {
 
   static long whole(JsonNode value) {
     if (!value.isNumber()) {
-      throw new IntrinsicException("expected a number, but got " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+      throw new IntrinsicException(
+          "expected a number, but got "
+              + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
     return value.isIntegralNumber() ? value.longValue() : Math.round(value.doubleValue());
   }

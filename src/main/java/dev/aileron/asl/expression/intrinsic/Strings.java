@@ -23,8 +23,7 @@ final class Strings {
   /** The service's limit for encoding, decoding and hashing, in characters. */
   private static final int LONGEST = 10_000;
 
-  private static final Set<String> HASHES =
-      Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
+  private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -116,7 +115,8 @@ final class Strings {
     String plain = plain(data);
     String name = text(algorithm);
     if (!HASHES.contains(name)) {
-      throw new IntrinsicException("'" + name + "' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
+      throw new IntrinsicException(
+          "'" + name + "' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
     }
     return TextNode.valueOf(hash(limited(plain), name));
   }
@@ -145,7 +145,8 @@ final class Strings {
   private static String text(JsonNode argument) {
     if (!argument.isTextual()) {
       throw new IntrinsicException(
-          "expected a string, but got " + argument.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+          "expected a string, but got "
+              + argument.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
     return argument.textValue();
   }

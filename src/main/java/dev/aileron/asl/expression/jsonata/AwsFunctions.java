@@ -32,8 +32,7 @@ final class AwsFunctions {
   /** Where the running evaluation keeps what surrounds it. */
   static final ScopedValue<Evaluation> EVALUATION = ScopedValue.newInstance();
 
-  private static final Set<String> HASHES =
-      Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
+  private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();

@@ -73,7 +73,8 @@ final class Builtins {
         String picture = argument(arguments, 1) instanceof String given ? given : "";
         long ambiguous = NEIGHBOURS.matcher(picture).results().count();
         if (ambiguous > 0
-            && (ambiguous > MOST_NEIGHBOURS || length(argument(arguments, 0), 0) > LONGEST_AMBIGUOUS)) {
+            && (ambiguous > MOST_NEIGHBOURS
+                || length(argument(arguments, 0), 0) > LONGEST_AMBIGUOUS)) {
           throw new EvaluationException("The date/time picture string is too ambiguous");
         }
       }

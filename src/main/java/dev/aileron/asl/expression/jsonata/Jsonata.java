@@ -75,8 +75,8 @@ public final class Jsonata {
   /**
    * Evaluates the expression.
    *
-   * @param variables what {@code $name} stands for, {@code states} among them, each
-   *     as {@link #value} makes it
+   * @param variables what {@code $name} stands for, {@code states} among them, each as {@link
+   *     #value} makes it
    * @return the value; a missing node for undefined
    * @throws EvaluationException with a reason that goes on "The JSONata expression … specified for
    *     the field …", as AWS words it

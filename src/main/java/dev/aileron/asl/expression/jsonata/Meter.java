@@ -58,9 +58,8 @@ final class Meter {
 
   void attachTo(Jsonata.Frame frame) {
     frame.setEvaluateEntryCallback((node, input, environment) -> enter());
-    frame.setEvaluateExitCallback(
-        (node, input, environment, result) ->
-            leave(node.getClass().getSimpleName().startsWith("Infix"), result));
+    frame.setEvaluateExitCallback((node, input, environment, result) ->
+        leave(node.getClass().getSimpleName().startsWith("Infix"), result));
   }
 
   private void enter() {

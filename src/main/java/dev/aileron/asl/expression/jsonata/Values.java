@@ -52,7 +52,9 @@ final class Values {
     if (node.isInt()) {
       return node.intValue();
     }
-    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
+    return node.isIntegralNumber() && node.canConvertToLong()
+        ? node.longValue()
+        : node.doubleValue();
   }
 
   /** The value as JSON; a missing node for undefined. */

@@ -60,8 +60,7 @@ public sealed interface Condition {
 
     /** Longer ones before their own beginnings. */
     static final List<Operator> SIGNS =
-        List.of(
-            EQUAL, NOT_EQUAL, LESS_OR_EQUAL, GREATER_OR_EQUAL, MATCHES, LESS, GREATER);
+        List.of(EQUAL, NOT_EQUAL, LESS_OR_EQUAL, GREATER_OR_EQUAL, MATCHES, LESS, GREATER);
 
     private final String text;
 

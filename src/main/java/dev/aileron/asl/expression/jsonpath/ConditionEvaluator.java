@@ -82,8 +82,9 @@ final class ConditionEvaluator {
           right.isNumber()
               && (left.isTextual() ? left.textValue().length() : left.size()) == right.intValue();
       case EMPTY ->
-          (left.isTextual() ? left.textValue().isEmpty() : left.isContainerNode() && left.isEmpty())
-              == right.booleanValue();
+          (left.isTextual() || left.isContainerNode())
+              && (left.isTextual() ? left.textValue().isEmpty() : left.isEmpty())
+                  == right.booleanValue();
     };
   }
 

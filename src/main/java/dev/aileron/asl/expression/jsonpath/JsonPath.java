@@ -63,8 +63,8 @@ public record JsonPath(String text, Root root, List<Segment> segments) {
   }
 
   /**
-   * Whether it is a Reference Path of the States Language: single names and indexes only, so that it
-   * names one place that can be written to.
+   * Whether it is a Reference Path of the States Language: single names and indexes only, so that
+   * it names one place that can be written to.
    */
   public boolean reference() {
     for (Segment segment : segments) {

@@ -131,13 +131,13 @@ public final class PathEvaluator {
           }
         }
       }
-      case Segment.Slice(Integer from, Integer to, int step) ->
-          slice(node, from, to, step, found);
+      case Segment.Slice(Integer from, Integer to, int step) -> slice(node, from, to, step, found);
       case Segment.Wildcard w -> children(node, found);
       case Segment.Descent d -> descend(node, found);
       case Segment.Filtered(Condition condition, String text) ->
           filter(node, new ConditionEvaluator(this, budget, condition), found);
-      case Segment.Function f -> throw new IllegalStateException("functions take all nodes at once");
+      case Segment.Function f ->
+          throw new IllegalStateException("functions take all nodes at once");
     }
   }
 

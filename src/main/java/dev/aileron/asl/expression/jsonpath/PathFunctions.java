@@ -27,14 +27,14 @@ final class PathFunctions {
   }
 
   private static JsonNode length(JsonNode argument) {
-    return IntNode.valueOf(
-        argument.isTextual() ? argument.textValue().length() : argument.size());
+    return IntNode.valueOf(argument.isTextual() ? argument.textValue().length() : argument.size());
   }
 
   private static JsonNode item(JsonNode argument, int index) {
     JsonNode item = argument.isArray() ? argument.get(index) : null;
     if (item == null) {
-      throw new EvaluationException("Aggregation function attempted to calculate value using empty array");
+      throw new EvaluationException(
+          "Aggregation function attempted to calculate value using empty array");
     }
     return item;
   }
@@ -46,7 +46,8 @@ final class PathFunctions {
             .mapToDouble(JsonNode::doubleValue)
             .toArray();
     if (!argument.isArray() || numbers.length == 0) {
-      throw new EvaluationException("Aggregation function attempted to calculate value using empty array");
+      throw new EvaluationException(
+          "Aggregation function attempted to calculate value using empty array");
     }
     DoubleStream all = DoubleStream.of(numbers);
     return switch (name) {

@@ -53,7 +53,8 @@ public final class ReferencePath {
         yield copy;
       }
       default ->
-          throw new EvaluationException("'" + segments.get(at).normalized() + "' cannot be written to");
+          throw new EvaluationException(
+              "'" + segments.get(at).normalized() + "' cannot be written to");
     };
   }
 
