@@ -79,8 +79,12 @@ public enum ChoiceOperator {
 
   private static String camelCase(String name) {
     StringBuilder text = new StringBuilder();
-    for (String word : name.split("_")) {
-      text.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+    boolean start = true;
+    for (char c : name.toCharArray()) {
+      if (c != '_') {
+        text.append(start ? c : Character.toLowerCase(c));
+      }
+      start = c == '_';
     }
     return text.toString();
   }

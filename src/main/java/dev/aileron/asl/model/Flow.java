@@ -38,6 +38,8 @@ public record Flow(
     List<Catcher> catchers) {
 
   /**
+   * An entry of Retry.
+   *
    * @param errors which errors it is for; {@code States.ALL} for all
    * @param intervalSeconds the wait before the first retry
    * @param maxAttempts how often at most; 0: never
@@ -54,6 +56,8 @@ public record Flow(
       boolean fullJitter) {}
 
   /**
+   * An entry of Catch.
+   *
    * @param errors which errors it is for
    * @param next where it leads
    * @param resultPath where in the input the error goes; null: nowhere

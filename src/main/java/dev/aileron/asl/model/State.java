@@ -28,11 +28,15 @@ public sealed interface State {
   }
 
   /**
+   * Gives something, without any work.
+   *
    * @param result what it gives; null: what it is given
    */
   record Pass(Flow flow, @Nullable JsonNode result) implements State {}
 
   /**
+   * Calls something.
+   *
    * @param resource what to call
    * @param timeoutSeconds how long it may take; null: as long as it likes
    * @param heartbeatSeconds how long it may be silent; null: as long as it likes
@@ -47,12 +51,16 @@ public sealed interface State {
       implements State {}
 
   /**
+   * Goes one way or another.
+   *
    * @param rules in the order in which they are tried
    * @param otherwise where to go if none applies; null: the execution fails
    */
   record Choice(Flow flow, List<Rule> rules, @Nullable String otherwise) implements State {}
 
   /**
+   * One of the ways a Choice may go.
+   *
    * @param test when it applies
    * @param next where it leads
    * @param output Output of a JSONata rule; null: the input
@@ -71,6 +79,8 @@ public sealed interface State {
   record Parallel(Flow flow, List<Scope> branches) implements State {}
 
   /**
+   * Does the same with each of several items.
+   *
    * @param items ItemsPath or Items; null: the input
    * @param itemSelector what each item becomes; null: stays itself
    * @param processor what is done with each
@@ -91,6 +101,8 @@ public sealed interface State {
       implements State {}
 
   /**
+   * How a Map starts child executions.
+   *
    * @param express whether the children are Express executions
    * @param label names the map run; null: a random name
    * @param reader where the items are read; null: they are in the input
@@ -119,6 +131,8 @@ public sealed interface State {
       @Nullable Template maxItems) {}
 
   /**
+   * ItemBatcher.
+   *
    * @param maxItems at most so many items in a batch; null: no bound
    * @param maxBytes at most so many bytes of input; null: no bound
    * @param input BatchInput, given to every batch; null: none

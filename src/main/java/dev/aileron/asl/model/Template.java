@@ -18,6 +18,8 @@ public sealed interface Template {
   record Items(List<Template> items) implements Template {}
 
   /**
+   * A path.
+   *
    * @param field the field that it is written in, as errors name it: {@code name.$}
    */
   record Path(JsonPath path, String field) implements Template {}
@@ -25,6 +27,8 @@ public sealed interface Template {
   record Call(Intrinsic call, String field) implements Template {}
 
   /**
+   * An expression.
+   *
    * @param location where it is written, as errors name it: {@code Output/total}
    */
   record Expression(Jsonata expression, String location) implements Template {}

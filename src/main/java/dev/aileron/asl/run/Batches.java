@@ -25,8 +25,8 @@ final class Batches {
     for (JsonNode input : inputs) {
       long size = input.toString().getBytes(StandardCharsets.UTF_8).length + 1L;
       boolean full =
-          maxItems != null && items.size() >= maxItems
-              || maxBytes != null && bytes + size > maxBytes;
+          (maxItems != null && items.size() >= maxItems)
+              || (maxBytes != null && bytes + size > maxBytes);
       if (full && !items.isEmpty()) {
         batches.add(batch(shared, items));
         items = JsonNodeFactory.instance.arrayNode();

@@ -2,6 +2,7 @@ package dev.aileron.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.aileron.asl.expression.NumberOrder;
 import dev.aileron.asl.expression.jsonpath.JsonPath;
 import dev.aileron.asl.model.ChoiceOperator;
 import dev.aileron.asl.model.Dialect;
@@ -113,7 +114,7 @@ final class Choices {
       case NUMERIC ->
           left.isNumber()
               && right.isNumber()
-              && related(operator, left.decimalValue().compareTo(right.decimalValue()));
+              && related(operator, NumberOrder.compare(left, right));
       case BOOLEAN ->
           left.isBoolean() && right.isBoolean() && left.booleanValue() == right.booleanValue();
       case TIMESTAMP -> {

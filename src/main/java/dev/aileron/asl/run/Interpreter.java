@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * event give the same step, whenever and wherever.
  */
 public final class Interpreter {
+  /** An Express execution may take five minutes, in seconds. */
+  private static final long LONGEST_EXPRESS = 300;
+
   private final StateMachine machine;
 
   public Interpreter(StateMachine machine) {
@@ -26,8 +29,7 @@ public final class Interpreter {
    */
   public Step start(Identity identity, long seed) {
     Instant now = Instant.ofEpochMilli(identity.startedAt());
-    Long seconds = machine.timeoutSeconds();
-    Long timeoutAt = seconds == null ? null : identity.startedAt() + seconds * 1000;
+    Long timeoutAt = timeoutAt(identity);
     Run run = new Run(identity, now, 0, 0, seed, timeoutAt);
     ObjectNode details = Run.details();
     details.set("input", identity.input());
@@ -39,6 +41,14 @@ public final class Interpreter {
       run.wakeUpAt(timeoutAt);
     }
     return run.step(Execution.Status.RUNNING, root, null, null, null);
+  }
+
+  private @Nullable Long timeoutAt(Identity identity) {
+    Long seconds = machine.timeoutSeconds();
+    if (identity.express()) {
+      seconds = seconds == null ? LONGEST_EXPRESS : Math.min(seconds, LONGEST_EXPRESS);
+    }
+    return seconds == null ? null : identity.startedAt() + seconds * 1000;
   }
 
   /**

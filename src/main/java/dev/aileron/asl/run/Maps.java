@@ -208,7 +208,7 @@ final class Maps {
     Aborts aborts = new Aborts(after);
     aborts.abort(map.processor(), culprit.branch());
     for (Phase.Iteration other : iterations) {
-      if (other != culprit && !(other.branch().phase() instanceof Phase.Done)) {
+      if (other.index() != culprit.index() && !(other.branch().phase() instanceof Phase.Done)) {
         aborts.iteration(map, other);
       }
     }

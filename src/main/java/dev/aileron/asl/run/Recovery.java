@@ -108,7 +108,7 @@ final class Recovery {
   private static long delay(Site site, Flow.Retrier retrier, int attempts) {
     double seconds = retrier.intervalSeconds() * Math.pow(retrier.backoffRate(), attempts);
     Long longest = retrier.maxDelaySeconds();
-    seconds = Math.min(seconds, longest == null ? Integer.MAX_VALUE : longest);
+    seconds = Math.min(seconds, longest == null ? Integer.MAX_VALUE : (double) longest);
     if (retrier.fullJitter()) {
       seconds *= site.run().random().nextDouble();
     }

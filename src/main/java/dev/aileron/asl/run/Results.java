@@ -97,6 +97,7 @@ final class Results {
     details.set("output", output);
     Branch branch = site.branch();
     if (!assigned.isEmpty()) {
+      assigned.values().forEach(value -> Payloads.require(value, site.name()));
       ObjectNode variables = details.putObject("assignedVariables");
       assigned.forEach(variables::set);
       Map<String, JsonNode> all = new HashMap<>(branch.variables());

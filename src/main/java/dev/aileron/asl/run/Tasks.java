@@ -19,6 +19,7 @@ final class Tasks {
     Long heartbeat = Numbers.whole(fields, task.heartbeatSeconds(), view);
     JsonNode arguments =
         task.flow().arguments() == null ? input : fields.evaluate(task.flow().arguments(), view);
+    Payloads.require(arguments, site.name());
     JsonNode credentials =
         task.credentials() == null ? null : fields.evaluate(task.credentials(), view);
 

@@ -8,6 +8,8 @@ import java.util.List;
  * Takes an event to the branches that it concerns, and lets the states around them take note of
  * what became of them.
  */
+// A branch that nothing has happened to is the same object; comparing payloads would be in vain.
+@SuppressWarnings("ReferenceEquality")
 final class Walk {
   private final Run run;
   private final Event event;

@@ -184,6 +184,16 @@ class InterpreterTest {
   }
 
   @Test
+  void anExpressExecutionMayTakeFiveMinutes() {
+    StateMachine machine =
+        StateMachine.of(json(one("{'Type': 'Wait', 'Seconds': 301, 'End': true}")));
+    Driver driver = new Driver((effect, now) -> List.of());
+    Execution execution = driver.run(machine, Driver.identity(json("{}"), true), 100);
+    assertThat(execution.status()).isEqualTo(Execution.Status.TIMED_OUT);
+    assertThat(driver.history().getLast().timestamp()).isEqualTo(Driver.START.plusSeconds(300));
+  }
+
+  @Test
   void anExecutionCanBeStoppedAndThenNothingHappensAnyMore() {
     Interpreter interpreter =
         new Interpreter(StateMachine.of(json(one("{'Type': 'Wait', 'Seconds': 60, 'End': true}"))));
@@ -339,6 +349,23 @@ class InterpreterTest {
                     .formatted(test)),
             "{'a': 1, 'b': 1}");
     assertThat(execution.output()).isEqualTo(json("1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e999, NumericGreaterThan, 5",
+    "-0.0, NumericEquals, 0",
+    "12345678901234567890123, NumericGreaterThan, 12345678901234567890122",
+    "1.5, NumericLessThan, 2",
+  })
+  void numbersCompareWhateverTheirSize(String left, String operator, String right) {
+    Execution execution =
+        run(
+            one(
+                "{'Type': 'Choice', 'Choices': [{'Variable': '$.n', '%s': %s, 'Next': 'Z'}]}"
+                    .formatted(operator, right)),
+            "{'n': %s}".formatted(left));
+    assertThat(execution.status()).isEqualTo(Execution.Status.SUCCEEDED);
   }
 
   @Test

@@ -104,7 +104,7 @@ final class IntrinsicParser {
   }
 
   /**
-   * A string; backslashes stay before braces, for States.Format needs them to tell {@code \{} from a
+   * A string; backslashes stay before braces, for States.Format needs them to tell an escaped brace from a
    * placeholder.
    */
   private String string() {

@@ -14,7 +14,11 @@ final class Numbers {
 
   /** Each operand is rounded first: half up, so that -1.5 gives -1. */
   static JsonNode add(JsonNode left, JsonNode right) {
-    return node(whole(left) + whole(right));
+    try {
+      return node(Math.addExact(whole(left), whole(right)));
+    } catch (ArithmeticException e) {
+      throw new IntrinsicException("the sum is too large");
+    }
   }
 
   /** From the first number, inclusive, to the second, exclusive. */

@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
 import dev.aileron.asl.expression.EvaluationException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class Builtins {
       return;
     }
     double longest = (double) (text.length() + 1) * replacement.length();
-    long matches = text.length() + 1;
+    long matches = text.length() + 1L;
     if (argument(arguments, 1) instanceof Pattern pattern) {
       matches = longest > text.length() ? pattern.matcher(text).results().count() : matches;
     } else if (argument(arguments, 1) instanceof String sought && !sought.isEmpty()) {
@@ -127,9 +128,9 @@ final class Builtins {
         encodeUrlComponent <s-:s> encodeUrl <s-:s> decodeUrlComponent <s-:s> decodeUrl <s-:s>
         toMillis <s-s?:n> fromMillis <n-s?s?:s> clone <(oa)-:o>
         """;
-    String[] words = table.strip().split("\\s+");
-    for (int i = 0; i < words.length; i += 2) {
-      signatures.put(words[i], words[i + 1]);
+    Iterator<String> words = Pattern.compile("\\s+").splitAsStream(table.strip()).iterator();
+    while (words.hasNext()) {
+      signatures.put(words.next(), words.next());
     }
     return signatures;
   }

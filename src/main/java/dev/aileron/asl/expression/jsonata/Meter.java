@@ -145,11 +145,11 @@ final class Meter {
     if (size > HEAVIEST) {
       return fail();
     }
-    budget.spend(1 + size);
-    remembered += 1 + size;
+    budget.spend(1L + size);
+    remembered += 1L + size;
     if (remembered > MOST_REMEMBERED) {
       weights.clear();
-      remembered = 1 + size;
+      remembered = 1L + size;
     }
     long weight = 1;
     for (Object item : items) {

@@ -62,6 +62,8 @@ final class Values {
     return value == null ? MissingNode.getInstance() : toJson(value, 0);
   }
 
+  // The library's null is one object.
+  @SuppressWarnings("ReferenceEquality")
   private static JsonNode toJson(Object value, int depth) {
     if (depth > DEEPEST) {
       throw new EvaluationException("returned a value that is nested too deeply.");

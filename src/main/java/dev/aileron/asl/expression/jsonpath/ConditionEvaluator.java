@@ -3,6 +3,7 @@ package dev.aileron.asl.expression.jsonpath;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.aileron.asl.expression.Budget;
+import dev.aileron.asl.expression.NumberOrder;
 import dev.aileron.asl.expression.jsonpath.Condition.Operand;
 import dev.aileron.asl.expression.jsonpath.Condition.Operator;
 import java.util.stream.StreamSupport;
@@ -104,17 +105,17 @@ final class ConditionEvaluator {
 
   private static boolean equal(JsonNode left, JsonNode right) {
     return left.isNumber() && right.isNumber()
-        ? left.decimalValue().compareTo(right.decimalValue()) == 0
+        ? NumberOrder.compare(left, right) == 0
         : left.equals(right);
   }
 
   private static boolean comparable(JsonNode left, JsonNode right) {
-    return left.isNumber() && right.isNumber() || left.isTextual() && right.isTextual();
+    return (left.isNumber() && right.isNumber()) || (left.isTextual() && right.isTextual());
   }
 
   private static int order(JsonNode left, JsonNode right) {
     return left.isNumber()
-        ? left.decimalValue().compareTo(right.decimalValue())
+        ? NumberOrder.compare(left, right)
         : left.textValue().compareTo(right.textValue());
   }
 }

@@ -55,7 +55,7 @@ public final class PathEvaluator {
         definite = true;
         continue;
       }
-      nodes = step(path, i, nodes, definite, current);
+      nodes = step(path, i, nodes, definite);
       definite &= segment.definite();
     }
     return definite ? only(path, nodes) : array(nodes);
@@ -83,7 +83,7 @@ public final class PathEvaluator {
   }
 
   private List<JsonNode> step(
-      JsonPath path, int index, List<JsonNode> nodes, boolean definite, JsonNode current) {
+      JsonPath path, int index, List<JsonNode> nodes, boolean definite) {
     Segment segment = path.segments().get(index);
     boolean last = index == path.segments().size() - 1;
     if (definite && segment instanceof Segment.Names(List<String> names) && names.size() == 1) {
@@ -92,7 +92,7 @@ public final class PathEvaluator {
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode node : nodes) {
       budget.spend(1);
-      select(segment, node, current, found);
+      select(segment, node, found);
     }
     return found;
   }
@@ -120,7 +120,7 @@ public final class PathEvaluator {
     return new JsonPath("", path.root(), path.segments().subList(0, index)).normalized();
   }
 
-  private void select(Segment segment, JsonNode node, JsonNode current, List<JsonNode> found) {
+  private void select(Segment segment, JsonNode node, List<JsonNode> found) {
     switch (segment) {
       case Segment.Names(List<String> names) -> fields(node, names, found);
       case Segment.Indexes(List<Integer> indexes) -> {

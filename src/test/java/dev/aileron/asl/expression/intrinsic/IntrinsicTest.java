@@ -106,6 +106,7 @@ class IntrinsicTest {
         "States.JsonMerge($.a, $.b, true)",
         "States.JsonMerge($.a, 1, false)",
         "States.MathAdd('a', 1)",
+        "States.MathAdd(9223372036854775807, 1)",
         "States.MathRandom(5, 5)",
       })
   void functionsRefuseWhatTheyCannotUse(String call) {
