@@ -82,8 +82,7 @@ public final class PathEvaluator {
     };
   }
 
-  private List<JsonNode> step(
-      JsonPath path, int index, List<JsonNode> nodes, boolean definite) {
+  private List<JsonNode> step(JsonPath path, int index, List<JsonNode> nodes, boolean definite) {
     Segment segment = path.segments().get(index);
     boolean last = index == path.segments().size() - 1;
     if (definite && segment instanceof Segment.Names(List<String> names) && names.size() == 1) {
