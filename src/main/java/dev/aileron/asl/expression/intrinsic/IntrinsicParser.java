@@ -104,8 +104,8 @@ final class IntrinsicParser {
   }
 
   /**
-   * A string; backslashes stay before braces, for States.Format needs them to tell {@code \{} from a
-   * placeholder.
+   * A string; backslashes stay before braces, for States.Format needs them to tell an escaped brace
+   * from a placeholder.
    */
   private String string() {
     int start = in.position();

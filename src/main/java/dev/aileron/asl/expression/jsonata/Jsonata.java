@@ -1,7 +1,12 @@
 package dev.aileron.asl.expression.jsonata;
 
 import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata.Frame;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.expression.EvaluationException;
 import dev.aileron.asl.expression.Parsed;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed JSONata expression. */
 public final class Jsonata {
@@ -14,6 +19,10 @@ public final class Jsonata {
   private Jsonata(String text, com.dashjoin.jsonata.Jsonata compiled) {
     this.text = text;
     this.compiled = compiled;
+    compiled.setOutputConvertNulls(false);
+    compiled.setValidateInput(false);
+    Builtins.register(compiled);
+    AwsFunctions.register(compiled);
   }
 
   /** Whether a string of a definition is an expression: <code>{% … %}</code> and nothing around. */
@@ -63,7 +72,52 @@ public final class Jsonata {
     return text;
   }
 
-  com.dashjoin.jsonata.Jsonata compiled() {
-    return compiled;
+  /**
+   * Evaluates the expression.
+   *
+   * @param variables what {@code $name} stands for, {@code states} among them, each as {@link
+   *     #value} makes it
+   * @return the value; a missing node for undefined
+   * @throws EvaluationException with a reason that goes on "The JSONata expression … specified for
+   *     the field …", as AWS words it
+   */
+  public JsonNode evaluate(Map<String, Object> variables, Evaluation evaluation) {
+    Meter meter = new Meter(evaluation.budget());
+    Frame frame = new Frame(null);
+    variables.forEach(frame::bind);
+    meter.attachTo(frame);
+    return Values.toJson(
+        ScopedValue.where(Builtins.METER, meter)
+            .where(AwsFunctions.EVALUATION, evaluation)
+            .call(() -> run(frame)));
+  }
+
+  /** A value as the expression sees it. Made once for all expressions of a field. */
+  public static Object value(JsonNode node) {
+    return Values.toJava(node);
+  }
+
+  private @Nullable Object run(Frame frame) {
+    try {
+      return compiled.evaluate(null, frame);
+    } catch (JException e) {
+      throw failed(e.getError() + ": " + e.getMessage());
+    } catch (EvaluationException e) {
+      throw failed(e.reason());
+    } catch (StackOverflowError e) {
+      throw failed("Stack overflow error: Check for non-terminating recursive function.");
+    } catch (RuntimeException e) {
+      // The library wraps, or fails on values its functions do not expect.
+      throw failed(
+          e.getCause() instanceof EvaluationException inner
+              ? inner.reason()
+              : e.getCause() instanceof JException inner
+                  ? inner.getError() + ": " + inner.getMessage()
+                  : "The functions do not fit the values they are given");
+    }
+  }
+
+  private static EvaluationException failed(String why) {
+    return new EvaluationException("threw an error during evaluation. " + why);
   }
 }

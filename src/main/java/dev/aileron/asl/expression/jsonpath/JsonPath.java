@@ -69,10 +69,12 @@ public record JsonPath(String text, Root root, List<Segment> segments) {
   public boolean reference() {
     for (Segment segment : segments) {
       boolean single =
-          segment instanceof Segment.Names(List<String> names) && names.size() == 1
-              || segment instanceof Segment.Indexes(List<Integer> indexes)
-                  && indexes.size() == 1
-                  && indexes.getFirst() >= 0;
+          switch (segment) {
+            case Segment.Names(List<String> names) -> names.size() == 1;
+            case Segment.Indexes(List<Integer> indexes) ->
+                indexes.size() == 1 && indexes.getFirst() >= 0;
+            default -> false;
+          };
       if (!single) {
         return false;
       }

@@ -1,0 +1,7 @@
+package dev.aileron.asl.model;
+
+/** The query language of a state. */
+public enum Dialect {
+  JSONPATH,
+  JSONATA
+}

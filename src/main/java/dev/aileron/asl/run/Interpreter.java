@@ -1,0 +1,115 @@
+package dev.aileron.asl.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.model.StateMachine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs executions of one state machine. A pure function of what it is given: the same execution and
+ * event give the same step, whenever and wherever.
+ */
+public final class Interpreter {
+  /** An Express execution may take five minutes, in seconds. */
+  private static final long LONGEST_EXPRESS = 300;
+
+  private final StateMachine machine;
+
+  public Interpreter(StateMachine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * Begins an execution.
+   *
+   * @param identity who it is and what it is given; it begins at its {@link Identity#startedAt}
+   * @param seed where its random values come from
+   */
+  public Step start(Identity identity, long seed) {
+    Instant now = Instant.ofEpochMilli(identity.startedAt());
+    Long timeoutAt = timeoutAt(identity);
+    Run run = new Run(identity, now, 0, 0, seed, timeoutAt);
+    ObjectNode details = Run.details();
+    details.set("input", identity.input());
+    details.put("roleArn", identity.roleArn());
+    run.event(0, "ExecutionStarted", details);
+    // The first state's event follows none: so the service has it.
+    Branch root = Forks.start(machine.scope(), identity.input(), 0);
+    if (timeoutAt != null) {
+      run.wakeUpAt(timeoutAt);
+    }
+    return run.step(Execution.Status.RUNNING, root, null, null, null);
+  }
+
+  private @Nullable Long timeoutAt(Identity identity) {
+    Long seconds = machine.timeoutSeconds();
+    if (identity.express()) {
+      seconds = seconds == null ? LONGEST_EXPRESS : Math.min(seconds, LONGEST_EXPRESS);
+    }
+    return seconds == null ? null : identity.startedAt() + seconds * 1000;
+  }
+
+  /**
+   * Takes an execution on.
+   *
+   * @return the execution as it was, with nothing to do, if the event does not concern it
+   */
+  public Step apply(Execution execution, Event event) {
+    Run run =
+        new Run(
+            execution.identity(),
+            event.at(),
+            execution.lastEventId(),
+            execution.lastTicket(),
+            execution.seed(),
+            execution.timeoutAt());
+    if (!execution.isRunning()) {
+      return new Step(execution, List.of(), List.of());
+    }
+    Branch before = execution.root();
+    if (event instanceof Event.Stop stop) {
+      return stopped(
+          run, before, Execution.Status.ABORTED, "ExecutionAborted", stop.error(), stop.cause());
+    }
+    Long timeoutAt = execution.timeoutAt();
+    if (timeoutAt != null && event.at().toEpochMilli() >= timeoutAt) {
+      return stopped(
+          run, before, Execution.Status.TIMED_OUT, "ExecutionTimedOut", StateError.TIMEOUT, null);
+    }
+    Branch root;
+    try {
+      root = new Walk(run, event).visit(new Place(machine.scope(), Map.of(), null), before);
+    } catch (Run.HistoryFull full) {
+      return failed(run, before, StateError.RUNTIME, full.getMessage());
+    }
+    return switch (root.phase()) {
+      case Phase.Done(var output) -> {
+        ObjectNode details = Run.details();
+        details.set("output", output);
+        run.lastEvent(root.previousEventId(), "ExecutionSucceeded", details);
+        yield run.step(Execution.Status.SUCCEEDED, root, output, null, null);
+      }
+      case Phase.Failed(String error, String cause, boolean everything) ->
+          failed(run, root, error, cause);
+      default -> run.step(Execution.Status.RUNNING, root, null, null, null);
+    };
+  }
+
+  private static Step failed(Run run, Branch root, @Nullable String error, @Nullable String cause) {
+    run.lastEvent(root.previousEventId(), "ExecutionFailed", Run.details(error, cause));
+    return run.step(Execution.Status.FAILED, root, null, error, cause);
+  }
+
+  private static Step stopped(
+      Run run,
+      Branch root,
+      Execution.Status status,
+      String type,
+      @Nullable String error,
+      @Nullable String cause) {
+    run.lastEvent(root.previousEventId(), type, Run.details(error, cause));
+    return run.step(status, root, null, error, cause);
+  }
+}

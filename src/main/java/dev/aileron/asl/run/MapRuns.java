@@ -1,0 +1,227 @@
+package dev.aileron.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.aileron.asl.model.Resource;
+import dev.aileron.asl.model.State;
+import dev.aileron.asl.model.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Map states whose items are processed by child executions. */
+final class MapRuns {
+  /** As many children as the service runs at a time. */
+  private static final int MOST_CONCURRENT = 10_000;
+
+  private static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
+  private static final String READER_FAILED = "States.ItemReaderFailed";
+  private static final String WRITER_FAILED = "States.ResultWriterFailed";
+
+  private MapRuns() {}
+
+  /** Has the items read first. */
+  static Branch read(Site site, State.Map map, State.External reader) {
+    Fields fields = site.fields();
+    View view = View.of(Results.input(site, fields));
+    JsonNode arguments = arguments(fields, reader, view);
+    Long maxItems = Numbers.whole(fields, reader.maxItems(), view);
+    long ticket = site.run().ticket();
+    site.run()
+        .effect(
+            new Effect.ReadItems(
+                ticket,
+                map.name(),
+                Objects.requireNonNull(reader.resource(), "an ItemReader has a Resource"),
+                arguments,
+                reader.config(),
+                maxItems));
+    return site.phase(new Phase.Reading(site.entry(), ticket));
+  }
+
+  private static JsonNode arguments(Fields fields, State.External external, View view) {
+    Template arguments = external.arguments();
+    return arguments == null
+        ? JsonNodeFactory.instance.objectNode()
+        : fields.evaluate(arguments, view);
+  }
+
+  static Branch onReading(Site site, Event event) {
+    State.Map map = (State.Map) site.state();
+    return switch (event) {
+      case Event.ItemsRead read ->
+          Entering.guarded(
+              site,
+              s -> {
+                if (!read.items().isArray()) {
+                  throw StateError.work(READER_FAILED, "The items must be a list.");
+                }
+                Fields fields = s.fields();
+                Long concurrency =
+                    Numbers.whole(fields, map.maxConcurrency(), View.of(Results.input(s, fields)));
+                return Maps.started(
+                    s,
+                    map,
+                    limited(s, map, read.items()),
+                    concurrency == null ? 0 : concurrency.intValue());
+              });
+      case Event.TransferFailed failed ->
+          Recovery.recover(site, StateError.work(READER_FAILED, failed.cause()));
+      default -> site.branch();
+    };
+  }
+
+  /** MaxItems, for whoever reads may have read more. */
+  private static JsonNode limited(Site site, State.Map map, JsonNode items) {
+    State.Distributed distributed = map.distributed();
+    State.External reader = distributed == null ? null : distributed.reader();
+    Template most = reader == null ? null : reader.maxItems();
+    Fields fields = site.fields();
+    Long maxItems = Numbers.whole(fields, most, View.of(Results.input(site, fields)));
+    if (maxItems == null || maxItems <= 0 || maxItems >= items.size()) {
+      return items;
+    }
+    ArrayNode first = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < maxItems; i++) {
+      first.add(items.get(i));
+    }
+    return first;
+  }
+
+  static Branch start(
+      Site site, State.Map map, JsonNode items, int concurrency, Phase.Tolerance tolerance) {
+    State.Distributed distributed = Objects.requireNonNull(map.distributed(), "distributed");
+    ArrayNode inputs = JsonNodeFactory.instance.arrayNode(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      inputs.add(Maps.select(site, map, items, i));
+    }
+    JsonNode batches =
+        distributed.batcher() == null ? inputs : Batches.of(site, distributed.batcher(), inputs);
+    String label = distributed.label() == null ? site.run().random().uuid() : distributed.label();
+    String arn = site.run().identity().mapRunArn(label, site.run().random().uuid());
+    Site running = site.event("MapRunStarted", Run.details().put("mapRunArn", arn));
+    Phase.Distributing run =
+        new Phase.Distributing(
+            site.entry(),
+            arn,
+            batches,
+            concurrency == 0 ? MOST_CONCURRENT : Math.min(concurrency, MOST_CONCURRENT),
+            List.of(),
+            // Tickets of a run's children follow one another, whatever else is going on.
+            site.run().reserve(batches.size()),
+            0,
+            Maps.nulls(batches.size()),
+            tolerance,
+            0);
+    return fill(running, run);
+  }
+
+  private static Branch fill(Site site, Phase.Distributing run) {
+    State.Map map = (State.Map) site.state();
+    boolean express = map.distributed() != null && map.distributed().express();
+    List<Long> tickets = new ArrayList<>(run.tickets());
+    int next = run.next();
+    while (next < run.batches().size() && tickets.size() < run.maxConcurrency()) {
+      long ticket = run.firstTicket() + next;
+      site.run()
+          .effect(
+              new Effect.StartChild(
+                  ticket,
+                  map.name(),
+                  run.mapRunArn(),
+                  next,
+                  map.processor(),
+                  express,
+                  run.batches().get(next)));
+      tickets.add(ticket);
+      next++;
+    }
+    if (tickets.isEmpty()) {
+      return finished(site.event("MapRunSucceeded", Run.details()), map, run);
+    }
+    return site.phase(with(run, tickets, next, run.results(), run.failed()));
+  }
+
+  private static Phase.Distributing with(
+      Phase.Distributing run, List<Long> tickets, int next, JsonNode results, int failed) {
+    return new Phase.Distributing(
+        run.entry(),
+        run.mapRunArn(),
+        run.batches(),
+        run.maxConcurrency(),
+        tickets,
+        run.firstTicket(),
+        next,
+        results,
+        run.tolerance(),
+        failed);
+  }
+
+  static Branch onChild(Site site, Phase.Distributing run, Event event) {
+    return switch (event) {
+      case Event.ChildSucceeded done -> {
+        ArrayNode results = Maps.copy(run.results());
+        results.set((int) (done.ticket() - run.firstTicket()), done.output());
+        yield Entering.guarded(
+            site,
+            s ->
+                fill(s, with(run, without(run, done.ticket()), run.next(), results, run.failed())));
+      }
+      case Event.ChildFailed failed -> {
+        int failures = run.failed() + 1;
+        List<Long> others = without(run, failed.ticket());
+        if (run.tolerance().exceededBy(failures, run.batches().size())) {
+          others.forEach(ticket -> site.run().effect(new Effect.Cancel(ticket)));
+          String cause = "The specified tolerated failure threshold was exceeded";
+          Site over = site.event("MapRunFailed", Run.details(EXCEEDED, cause));
+          yield Recovery.recover(over, StateError.work(EXCEEDED, cause));
+        }
+        yield Entering.guarded(
+            site, s -> fill(s, with(run, others, run.next(), run.results(), failures)));
+      }
+      default -> site.branch();
+    };
+  }
+
+  private static List<Long> without(Phase.Distributing run, long ticket) {
+    return run.tickets().stream().filter(t -> t != ticket).toList();
+  }
+
+  private static Branch finished(Site site, State.Map map, Phase.Distributing run) {
+    State.Distributed distributed = map.distributed();
+    State.External writer = distributed == null ? null : distributed.writer();
+    Resource resource = writer == null ? null : writer.resource();
+    if (writer == null || resource == null) {
+      return succeeded(site, run.results());
+    }
+    Fields fields = site.fields();
+    long ticket = site.run().ticket();
+    site.run()
+        .effect(
+            new Effect.WriteResults(
+                ticket,
+                map.name(),
+                run.mapRunArn(),
+                resource,
+                arguments(fields, writer, View.of(Results.input(site, fields))),
+                writer.config(),
+                run.results()));
+    return site.phase(new Phase.Writing(site.entry(), ticket));
+  }
+
+  static Branch onWriting(Site site, Event event) {
+    return switch (event) {
+      case Event.ResultsWritten written ->
+          Entering.guarded(site, s -> succeeded(s, written.output()));
+      case Event.TransferFailed failed ->
+          Recovery.recover(site, StateError.work(WRITER_FAILED, failed.cause()));
+      default -> site.branch();
+    };
+  }
+
+  private static Branch succeeded(Site site, JsonNode result) {
+    site.run().event(site.branch().previousEventId(), "MapStateSucceeded", Run.details());
+    return Results.finish(site, result);
+  }
+}

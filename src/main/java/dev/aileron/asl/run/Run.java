@@ -1,0 +1,139 @@
+package dev.aileron.asl.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.expression.Randomness;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One step in the making: what it counts on, and what it has brought forth so far. */
+final class Run {
+  /** The service's limit for a Standard execution; its last event is the failure. */
+  static final long LONGEST_HISTORY = 25_000;
+
+  private final Identity identity;
+  private final Instant now;
+  private final Randomness random;
+  private final List<HistoryEvent> history = new ArrayList<>();
+  private final List<Effect> effects = new ArrayList<>();
+  private long lastEventId;
+  private long lastTicket;
+  private final @Nullable Long timeoutAt;
+
+  Run(
+      Identity identity,
+      Instant now,
+      long lastEventId,
+      long lastTicket,
+      long seed,
+      @Nullable Long timeoutAt) {
+    this.identity = identity;
+    this.timeoutAt = timeoutAt;
+    this.now = now;
+    this.lastEventId = lastEventId;
+    this.lastTicket = lastTicket;
+    this.random = new Randomness(seed);
+  }
+
+  /** The history has as many events as it may have. */
+  static final class HistoryFull extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HistoryFull() {
+      super(
+          "The execution reached the maximum number of history events (25000).",
+          null,
+          false,
+          false);
+    }
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  long nowMillis() {
+    return now.toEpochMilli();
+  }
+
+  Randomness random() {
+    return random;
+  }
+
+  /** Adds to the history. */
+  long event(long previousEventId, String type, ObjectNode details) {
+    if (!identity.express() && lastEventId >= LONGEST_HISTORY - 1) {
+      throw new HistoryFull();
+    }
+    return lastEvent(previousEventId, type, details);
+  }
+
+  /** Adds the event that ends the history; for it there is always room. */
+  long lastEvent(long previousEventId, String type, ObjectNode details) {
+    history.add(new HistoryEvent(++lastEventId, previousEventId, type, now, details));
+    return lastEventId;
+  }
+
+  void effect(Effect effect) {
+    effects.add(effect);
+  }
+
+  void wakeUpAt(long millis) {
+    effects.add(new Effect.WakeUp(Instant.ofEpochMilli(millis)));
+  }
+
+  long ticket() {
+    return ++lastTicket;
+  }
+
+  /** Takes so many tickets at once, and gives the first. */
+  long reserve(int tickets) {
+    long first = lastTicket + 1;
+    lastTicket += tickets;
+    return first;
+  }
+
+  Step step(
+      Execution.Status status,
+      Branch root,
+      @Nullable JsonNode output,
+      @Nullable String error,
+      @Nullable String cause) {
+    Execution execution =
+        new Execution(
+            identity,
+            status,
+            root,
+            lastEventId,
+            lastTicket,
+            random.seed(),
+            timeoutAt,
+            output,
+            error,
+            cause);
+    return new Step(execution, effects, history);
+  }
+
+  static ObjectNode details() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** An error's fields, as far as they are there. */
+  static ObjectNode details(@Nullable String error, @Nullable String cause) {
+    ObjectNode details = details();
+    if (error != null) {
+      details.put("error", error);
+    }
+    if (cause != null) {
+      details.put("cause", cause);
+    }
+    return details;
+  }
+}

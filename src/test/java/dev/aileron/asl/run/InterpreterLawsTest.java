@@ -1,0 +1,46 @@
+package dev.aileron.asl.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.model.StateMachine;
+import java.util.function.Function;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/** What holds for every definition and input. */
+class InterpreterLawsTest {
+  private static final int MOST_STEPS = 100;
+
+  /** No crash, no hang, and the same again. */
+  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+  void everyExecutionGoesOnAndIsTheSameAgain(@ForAll long seed) {
+    assertThat(run(seed, Function.identity())).isEqualTo(run(seed, Function.identity()));
+  }
+
+  /** Stored and loaded between any two steps, an execution goes on as if nothing had been. */
+  @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+  void everyExecutionCanBeStoredAndGoneOnWithAnywhere(@ForAll long seed) {
+    assertThat(run(seed, Driver::storedAndLoaded)).isEqualTo(run(seed, Function.identity()));
+  }
+
+  /** All that can be told of an execution, as text. */
+  private static String run(long seed, Function<Execution, Execution> between) {
+    RandomMachines made = new RandomMachines(seed);
+    StateMachine machine = StateMachine.of(made.machine());
+    JsonNode input = made.input();
+    Driver driver = new Driver(RandomMachines::answer, between);
+    Execution execution = driver.run(machine, Driver.identity(input, seed % 5 == 0), MOST_STEPS);
+    StringBuilder told = new StringBuilder();
+    driver.history().forEach(event -> told.append(event.toAws()).append('\n'));
+    driver.effects().stream()
+        .filter(effect -> effect instanceof Effect.Call)
+        .forEach(effect -> told.append(effect).append('\n'));
+    return told.append(execution.status())
+        .append(execution.output())
+        .append(execution.error())
+        .append(execution.cause())
+        .toString();
+  }
+}
