@@ -119,8 +119,8 @@ class WorkflowPlannerTest {
     assertThat(facts.available()).isTrue();
     assertThat(facts.serving())
         .isEqualTo(
-            "The alias live serves version 1. Not bound to a version, so that running executions can"
-                + " meet new code: state Call, Arguments.FunctionName: charge");
+            "The alias live serves version 1. Warnings: state Call, Arguments.FunctionName: charge is"
+                + " not bound to a version, so that running executions can meet new code");
   }
 
   @Test

@@ -39,6 +39,7 @@ final class Workflows {
     return new Workflows()
         .yaml(
             """
+            QueryLanguage: JSONata
             StartAt: Call
             States:
               Call:
