@@ -72,7 +72,8 @@ public final class ExternalReconciler<
       boolean differs = !kind.plan(desired, observed).isSatisfied();
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {
-      reporter.report(object, desired, null, new Situation.Suspended(true));
+      LOG.debug("Could not look at {}: {}", reporter.name(object), e.explanation());
+      reporter.report(object, desired, null, new Situation.Suspended(false));
     }
     return resync;
   }
@@ -153,7 +154,11 @@ public final class ExternalReconciler<
         };
     reporter.report(object, desired, observed, situation);
     Duration after = hold.after();
-    return after == null ? null : reporter.backedOff(object, hold, after);
+    if (after != null) {
+      return reporter.backedOff(object, hold, after);
+    }
+    // An event will wake what waits; should none come, the deadline has to.
+    return hold instanceof Hold.Waiting ? reporter.untilDeadline(object) : null;
   }
 
   /**
@@ -164,10 +169,6 @@ public final class ExternalReconciler<
   public @Nullable Duration delete(P object) {
     if (kind.spec(object).retain()) {
       reporter.retained(object);
-      return null;
-    }
-    if (object.getStatus() == null) {
-      // The first status is written before the first call: nothing was ever made in AWS.
       return null;
     }
     Hold hold;

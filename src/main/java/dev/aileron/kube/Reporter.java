@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * turned. Also keeps the time that work has taken.
  */
 public final class Reporter<P extends CustomResource<?, T>, T extends ReconciledStatus, D, O> {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(60);
 
@@ -143,6 +144,13 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
     Duration quarter = taken(object).dividedBy(4);
     Duration bounded = quarter.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : quarter;
     return bounded.compareTo(first) > 0 ? bounded : first;
+  }
+
+  /** What is left of the time that the spec allows; a second if nothing is. */
+  Duration untilDeadline(P object) {
+    Duration left =
+        Duration.ofSeconds(kind.spec(object).progressDeadlineSeconds()).minus(taken(object));
+    return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
   }
 
   private Duration taken(P object) {

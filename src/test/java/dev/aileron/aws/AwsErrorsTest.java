@@ -73,8 +73,47 @@ class AwsErrorsTest {
         "sfn|ConflictException|409|Failed to publish the State Machine version|READ_AGAIN",
         "sfn|ServiceQuotaExceededException|402|too many versions|QUOTA",
         "sfn|ValidationException|400|INVALID_ROUTING_CONFIGURATION|REJECTED",
-        "sfn|KmsAccessDeniedException|400|kms|REJECTED",
-        "sfn|KmsThrottlingException|400|kms|UNAVAILABLE",
+        "sfn|KmsAccessDeniedException|400|kms|ACCESS_DENIED",
+        "sfn|KmsInvalidStateException|400|kms|NOT_THERE",
+        "sfn|KmsThrottlingException|400|kms|THROTTLED",
+        "lambda|KMSThrottlingException|502|kms|THROTTLED",
+        "lambda|KMSAccessDeniedException|502|Lambda was unable to decrypt|ACCESS_DENIED",
+        "lambda|KMSDisabledException|502|the key is disabled|NOT_THERE",
+        "lambda|KMSInvalidStateException|502|the key is in an invalid state|NOT_THERE",
+        "lambda|KMSNotFoundException|502|no such key|NOT_THERE",
+        "lambda|EC2ThrottledException|502|EC2 is busy|THROTTLED",
+        "lambda|InvalidParameterValueException|400|KMS key is invalid for CreateGrant|WAIT_FOR_IAM",
+        "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+            + " NoSuchKey. S3 Error Message: The specified key does not exist.|NOT_THERE",
+        "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+            + " NoSuchBucket. S3 Error Message: The specified bucket does not exist|NOT_THERE",
+        "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+            + " NoSuchVersion. S3 Error Message: The specified version does not exist.|NOT_THERE",
+        "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+            + " AccessDenied. S3 Error Message: Access Denied|ACCESS_DENIED",
+        "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+            + " PermanentRedirect. S3 Error Message: The bucket is in this region: us-east-1|"
+            + "REJECTED",
+        "lambda|InvalidParameterValueException|400|The runtime parameter of python3.7 is no longer"
+            + " supported for creating or updating AWS Lambda functions.|REJECTED",
+        "sts|ExpiredToken|403|The security token included in the request is expired|ACCESS_DENIED",
+        "lambda|RequestTimeTooSkewed|403|clocks differ|ACCESS_DENIED",
+        "lambda|RequestExpired|400|Request has expired|ACCESS_DENIED",
+        "lambda|MissingAuthenticationTokenException|403|Missing Authentication Token|ACCESS_DENIED",
+        "lambda|OptInRequired|403|not signed up|ACCESS_DENIED",
+        "lambda|SomethingNew|403|unheard of|ACCESS_DENIED",
+        "lambda|SomethingNew|401|unheard of|ACCESS_DENIED",
+        "lambda|HTTP403|403|from a proxy|ACCESS_DENIED",
+        "lambda|HTTP404|404|from a proxy|UNAVAILABLE",
+        "lambda|HTTP408|408|from a proxy|UNAVAILABLE",
+        "lambda|HTTP413|413|too large for a proxy|REJECTED",
+        "lambda|HTTP429|429|from a proxy|THROTTLED",
+        "lambda|HTTP503|503|from a proxy|UNAVAILABLE",
+        "lambda|UnknownOperationException|501|not implemented|UNAVAILABLE",
+        "sfn|InvalidArn|400|Invalid Arn: 'Invalid ARN prefix'|REJECTED",
+        "sfn|TooManyTags|400|too many|REJECTED",
+        "sfn|StateMachineTypeNotSupported|400|not by Express|REJECTED",
+        "sfn|StateMachineLimitExceeded|400|too many|QUOTA",
       })
   void everyErrorHasItsReaction(
       String service, String code, int status, String message, AwsErrors.Reaction expected) {
@@ -120,6 +159,67 @@ class AwsErrorsTest {
 
     // Then
     assertThat(AwsErrors.hold(failure).after()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest(name = "Retry-After {0}: {1} s")
+  @CsvSource({"0, 1", "1, 1", "30, 30", "9999, 300"})
+  void aThrottleNeitherTriesHotNorSleepsForHours(long said, long expected) {
+    // Given
+    Duration retryAfter = Duration.ofSeconds(said);
+    AwsFailure failure = new AwsFailure("lambda", "X", "Throttling", 429, "x", retryAfter, null);
+
+    // Then
+    assertThat(AwsErrors.hold(failure).after()).isEqualTo(Duration.ofSeconds(expected));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource({
+    "THROTTLED, Waiting, Throttled",
+    "BUSY, Settling, Updating",
+    "READ_AGAIN, Waiting, Conflict",
+    "GONE, Waiting, Conflict",
+    "WAIT_FOR_IAM, Waiting, WaitingForIAM",
+    "NOT_THERE, Waiting, DependencyNotReady",
+    "REJECTED, Stalled, RejectedByAWS",
+    "QUOTA, Stalled, QuotaExceeded",
+    "ACCESS_DENIED, Stalled, AccessDenied",
+    "UNAVAILABLE, Waiting, AwsUnavailable",
+  })
+  void everyReactionIsAHold(AwsErrors.Reaction reaction, String kind, Reason reason) {
+    // Given
+    AwsFailure failure = failure("lambda", sample(reaction), 400, message(reaction));
+
+    // When
+    Hold hold = AwsErrors.hold(failure);
+
+    // Then
+    assertThat(AwsErrors.reaction(failure)).isEqualTo(reaction);
+    assertThat(hold.getClass().getSimpleName()).isEqualTo(kind);
+    assertThat(hold.reason()).isEqualTo(reason);
+    assertThat(hold.message()).contains(failure.explanation());
+  }
+
+  private static String sample(AwsErrors.Reaction reaction) {
+    return switch (reaction) {
+      case THROTTLED -> "TooManyRequestsException";
+      case BUSY -> "ResourceConflictException";
+      case READ_AGAIN -> "PreconditionFailedException";
+      case GONE -> "ResourceNotFoundException";
+      case WAIT_FOR_IAM, NOT_THERE -> "InvalidParameterValueException";
+      case REJECTED -> "ValidationException";
+      case QUOTA -> "CodeStorageExceededException";
+      case ACCESS_DENIED -> "AccessDeniedException";
+      case UNAVAILABLE -> "ResourceNotReadyException";
+    };
+  }
+
+  private static String message(AwsErrors.Reaction reaction) {
+    return switch (reaction) {
+      case BUSY -> "An update is in progress";
+      case WAIT_FOR_IAM -> "The role defined for the function cannot be assumed by Lambda.";
+      case NOT_THERE -> "S3 Error Code: NoSuchKey.";
+      default -> "x";
+    };
   }
 
   @ParameterizedTest

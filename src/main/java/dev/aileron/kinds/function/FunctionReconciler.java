@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,8 @@ import java.util.List;
     finalizerName = Api.FUNCTION_FINALIZER,
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
+// JOSDK gives up after five attempts, and then waits for an event that may never come.
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = Watches.LONGEST_RETRY_MILLIS)
 public class FunctionReconciler
     implements Reconciler<ServerlessFunction>, Cleaner<ServerlessFunction> {
   private final ExternalReconciler<ServerlessFunction, FunctionStatus, ?, ?, ?> template;

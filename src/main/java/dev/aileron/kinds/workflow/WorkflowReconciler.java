@@ -24,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,6 +34,8 @@ import java.util.Objects;
     finalizerName = Api.WORKFLOW_FINALIZER,
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
+// JOSDK gives up after five attempts, and then waits for an event that may never come.
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = Watches.LONGEST_RETRY_MILLIS)
 public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflow> {
   private final ExternalReconciler<Workflow, WorkflowStatus, ?, ?, ?> template;
   private final Sources sources;
