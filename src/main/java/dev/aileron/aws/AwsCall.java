@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** The edge between the SDK's exceptions and {@link AwsFailure}. */
 public final class AwsCall {
+  private static final String MEASURED = "String measured: ";
+
   private AwsCall() {}
 
   /**
@@ -42,13 +44,25 @@ public final class AwsCall {
     return new AwsFailure(
         service,
         operation,
-        code == null ? "HTTP" + e.statusCode() : code,
+        code == null ? AwsFailure.NO_CODE + e.statusCode() : code,
         e.statusCode(),
         // Without AWS' details: e.getMessage() also carries the request id, which is different
         // every time and would make every retry a new status.
-        message == null ? "HTTP status " + e.statusCode() : message,
+        message == null ? "HTTP status " + e.statusCode() : withoutValues(message),
         retryAfter(details),
-        e);
+        // Nor as a cause, whose message would have what was left out of ours.
+        null);
+  }
+
+  /**
+   * Lambda repeats all variables with their values when they are too large together: "…exceeded the
+   * 4KB limit. String measured: {…}". They may come from Secrets, and messages go into the status.
+   */
+  private static String withoutValues(String message) {
+    int values = message.indexOf(MEASURED);
+    return values < 0
+        ? message
+        : message.substring(0, values + MEASURED.length()) + "(left out: it may hold secrets)";
   }
 
   private static @Nullable Duration retryAfter(@Nullable AwsErrorDetails details) {

@@ -3,6 +3,7 @@ package dev.aileron.aws;
 import static dev.aileron.aws.AwsErrors.Reaction.ACCESS_DENIED;
 import static dev.aileron.aws.AwsErrors.Reaction.BUSY;
 import static dev.aileron.aws.AwsErrors.Reaction.GONE;
+import static dev.aileron.aws.AwsErrors.Reaction.NOT_THERE;
 import static dev.aileron.aws.AwsErrors.Reaction.QUOTA;
 import static dev.aileron.aws.AwsErrors.Reaction.READ_AGAIN;
 import static dev.aileron.aws.AwsErrors.Reaction.REJECTED;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an error of AWS means for the object it happened to: one table, first row that fits. The
@@ -29,6 +31,11 @@ public final class AwsErrors {
   private static final Duration SOON = Duration.ofSeconds(3);
   private static final Duration SLOW = Duration.ofMinutes(5);
 
+  /**
+   * Of something outside of the cluster that the spec refers to: nothing tells when it is there.
+   */
+  private static final Duration ABSENCE_POLL = Duration.ofSeconds(15);
+
   /** What to do about an error. */
   public enum Reaction {
     /** The bucket of the account is empty: later. */
@@ -41,6 +48,8 @@ public final class AwsErrors {
     GONE,
     /** A role or its policy has not reached every part of AWS yet: soon, for a bounded time. */
     WAIT_FOR_IAM,
+    /** Something else in AWS that the spec refers to is missing or not usable: it may come. */
+    NOT_THERE,
     /** The same request will never succeed. */
     REJECTED,
     /** A quota is used up. */
@@ -69,8 +78,13 @@ public final class AwsErrors {
   static final List<Row> TABLE =
       List.of(
           row(ANY_SERVICE, "NoAnswer", UNAVAILABLE),
-          row(ANY_SERVICE, "TooManyRequestsException|Throttl.*|RequestLimitExceeded", THROTTLED),
-          row(ANY_SERVICE, "KmsThrottlingException|KmsInvalidStateException", UNAVAILABLE),
+          row(
+              ANY_SERVICE,
+              "TooManyRequestsException|Throttl.*|RequestLimitExceeded|EC2ThrottledException"
+                  + "|(?i:KmsThrottlingException)",
+              THROTTLED),
+          row(ANY_SERVICE, "(?i:KmsAccessDeniedException)", ACCESS_DENIED),
+          row(ANY_SERVICE, "(?i:Kms(InvalidState|Disabled|NotFound)Exception)", NOT_THERE),
 
           // Lambda: one code for "busy", "exists" and "planner's mistake"; the message decides.
           row("lambda", "ResourceConflictException", "(?i)already exist", READ_AGAIN),
@@ -98,6 +112,17 @@ public final class AwsErrors {
               "InvalidParameterValueException",
               "(?i)CodeSHA256 .* is different",
               READ_AGAIN),
+          // The archive of the code, fetched with the rights of the caller.
+          row(
+              "lambda",
+              "InvalidParameterValueException",
+              "S3 Error Code: NoSuch(Key|Bucket|Version)",
+              NOT_THERE),
+          row(
+              "lambda",
+              "InvalidParameterValueException",
+              "S3 Error Code: AccessDenied",
+              ACCESS_DENIED),
           row(
               "lambda",
               "InvalidParameterValueException|ValidationException|InvalidRequestContentException"
@@ -124,7 +149,7 @@ public final class AwsErrors {
           row(
               "sfn",
               "Invalid.*|ValidationException|MissingRequiredParameter|TooManyTags"
-                  + "|KmsAccessDeniedException|StateMachineTypeNotSupported",
+                  + "|StateMachineTypeNotSupported",
               REJECTED),
 
           // common
@@ -132,21 +157,28 @@ public final class AwsErrors {
               ANY_SERVICE,
               "AccessDenied(Exception)?|UnrecognizedClientException|InvalidClientTokenId"
                   + "|ExpiredToken(Exception)?|SignatureDoesNotMatch"
-                  + "|InvalidSignatureException|IncompleteSignature|NoCredentials",
+                  + "|InvalidSignatureException|IncompleteSignature|NoCredentials"
+                  + "|MissingAuthenticationToken(Exception)?|AuthFailure|OptInRequired"
+                  // Clocks that differ.
+                  + "|RequestExpired|RequestTimeTooSkewed",
               ACCESS_DENIED));
 
   private AwsErrors() {}
 
-  /** What to do about a failure. An unknown error of the caller is REJECTED, others UNAVAILABLE. */
+  /** What to do about a failure: the first row that fits; for none of them, what HTTP says. */
   public static Reaction reaction(AwsFailure failure) {
     Optional<Row> row = row(failure);
     if (row.isPresent()) {
       return row.get().reaction();
     }
-    if (failure.status() == 429) {
-      return THROTTLED;
-    }
-    return failure.status() >= 400 && failure.status() < 500 ? REJECTED : UNAVAILABLE;
+    return switch (failure.status()) {
+      case 401, 403 -> ACCESS_DENIED;
+      case 429 -> THROTTLED;
+      case 408 -> UNAVAILABLE;
+      // Without a code of AWS it comes from something on the way, which knows nothing of the thing.
+      case 404 -> failure.code().startsWith(AwsFailure.NO_CODE) ? UNAVAILABLE : REJECTED;
+      default -> failure.status() >= 400 && failure.status() < 500 ? REJECTED : UNAVAILABLE;
+    };
   }
 
   /** The row that a failure fits; empty if the table does not know it. */
@@ -158,17 +190,27 @@ public final class AwsErrors {
   public static Hold hold(AwsFailure failure) {
     String what = failure.explanation();
     return switch (reaction(failure)) {
-      case THROTTLED ->
-          new Hold.Waiting(
-              Reason.Throttled, what, failure.retryAfter() == null ? SOON : failure.retryAfter());
+      case THROTTLED -> new Hold.Waiting(Reason.Throttled, what, bounded(failure.retryAfter()));
       case BUSY -> new Hold.Settling(Reason.Updating, what, BUSY_POLL);
       case READ_AGAIN, GONE -> new Hold.Waiting(Reason.Conflict, what, SOON);
       case WAIT_FOR_IAM -> new Hold.Waiting(Reason.WaitingForIAM, what, SOON);
+      case NOT_THERE -> new Hold.Waiting(Reason.DependencyNotReady, what, ABSENCE_POLL);
       case REJECTED -> Hold.stalled(Reason.RejectedByAWS, what);
       case QUOTA -> new Hold.Stalled(Reason.QuotaExceeded, what, SLOW);
       case ACCESS_DENIED -> new Hold.Stalled(Reason.AccessDenied, what, SLOW);
       case UNAVAILABLE -> new Hold.Waiting(Reason.AwsUnavailable, what, SOON);
     };
+  }
+
+  /** As long as AWS asks for, but neither hot nor for hours. */
+  private static Duration bounded(@Nullable Duration retryAfter) {
+    if (retryAfter == null) {
+      return SOON;
+    }
+    if (retryAfter.compareTo(BUSY_POLL) < 0) {
+      return BUSY_POLL;
+    }
+    return retryAfter.compareTo(SLOW) > 0 ? SLOW : retryAfter;
   }
 
   private static Row row(String service, String code, Reaction reaction) {

@@ -13,6 +13,9 @@ public final class AwsFailure extends RuntimeException {
   /** Code of a call that got no answer. */
   public static final String NO_ANSWER = "NoAnswer";
 
+  /** How the code of an answer begins that has none of AWS'; the HTTP status follows. */
+  public static final String NO_CODE = "HTTP";
+
   private final String service;
   private final String operation;
   private final String code;
@@ -20,7 +23,7 @@ public final class AwsFailure extends RuntimeException {
   private final @Nullable Duration retryAfter;
 
   /**
-   * @param code AWS' own name of the error, or {@link #NO_ANSWER}
+   * @param code AWS' own name of the error, {@link #NO_ANSWER}, or {@link #NO_CODE} and the status
    * @param status HTTP status, 0 without an answer
    * @param message AWS' own text
    */

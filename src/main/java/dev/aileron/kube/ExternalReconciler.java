@@ -105,6 +105,7 @@ public final class ExternalReconciler<
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {
       // Nobody knows whether it differs; what was known before is the better guess.
+      LOG.debug("Could not look at {}: {}", reporter.name(object), e.explanation());
       reporter.report(object, desired, null, new Situation.Suspended(reporter.isUnseen(object)));
     }
     return resync;
@@ -223,10 +224,6 @@ public final class ExternalReconciler<
   private @Nullable Duration deletionPass(P object) {
     if (kind.spec(object).retain()) {
       reporter.retained(object);
-      return null;
-    }
-    if (object.getStatus() == null) {
-      // The first status is written before the first call: nothing was ever made in AWS.
       return null;
     }
     if (kind.spec(object).suspend()) {

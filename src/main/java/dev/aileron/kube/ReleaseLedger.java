@@ -8,6 +8,7 @@ import dev.aileron.kernel.conditions.Condition;
 import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
 import dev.aileron.kernel.conditions.Conditions.Finding;
+import dev.aileron.kernel.naming.ExternalName;
 import dev.aileron.rollout.Phases;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * phase that follows from the version the alias serves.
  */
 public final class ReleaseLedger {
+  private static final int MAX_NAME = 253;
   private static final int MAX_LABEL_VALUE = 63;
 
   private final KubernetesClient client;
@@ -52,12 +54,14 @@ public final class ReleaseLedger {
   }
 
   /**
-   * Name of a version's Release.
+   * Name of a version's Release; the owner's name is cut and ends in a hash where it would be too
+   * long for Kubernetes.
    *
    * @param what function or workflow
    */
   public static String name(String owner, String what, String version) {
-    return owner + "-" + what + "-" + version;
+    String suffix = "-" + what + "-" + version;
+    return ExternalName.shortened(owner, MAX_NAME - suffix.length()) + suffix;
   }
 
   /**

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Event sources for objects that a primary refers to by name, in its own namespace. */
 public final class Watches {
+  /** Longest pause after a pass that failed for a reason nobody expected, in milliseconds. */
+  public static final long LONGEST_RETRY_MILLIS = 60_000;
+
   private Watches() {}
 
   /**

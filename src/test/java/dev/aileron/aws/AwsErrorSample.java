@@ -70,8 +70,47 @@ public record AwsErrorSample(
               "sfn|ConflictException|409|Failed to publish the State Machine version|READ_AGAIN",
               "sfn|ServiceQuotaExceededException|402|too many versions|QUOTA",
               "sfn|ValidationException|400|INVALID_ROUTING_CONFIGURATION|REJECTED",
-              "sfn|KmsAccessDeniedException|400|kms|REJECTED",
-              "sfn|KmsThrottlingException|400|kms|UNAVAILABLE")
+              "sfn|KmsAccessDeniedException|400|kms|ACCESS_DENIED",
+              "sfn|KmsInvalidStateException|400|kms|NOT_THERE",
+              "sfn|KmsThrottlingException|400|kms|THROTTLED",
+              "lambda|KMSThrottlingException|502|kms|THROTTLED",
+              "lambda|KMSAccessDeniedException|502|Lambda was unable to decrypt|ACCESS_DENIED",
+              "lambda|KMSDisabledException|502|the key is disabled|NOT_THERE",
+              "lambda|KMSInvalidStateException|502|the key is in an invalid state|NOT_THERE",
+              "lambda|KMSNotFoundException|502|no such key|NOT_THERE",
+              "lambda|EC2ThrottledException|502|EC2 is busy|THROTTLED",
+              "lambda|InvalidParameterValueException|400|KMS key is invalid for CreateGrant|WAIT_FOR_IAM",
+              "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+                  + " NoSuchKey. S3 Error Message: The specified key does not exist.|NOT_THERE",
+              "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+                  + " NoSuchBucket. S3 Error Message: The specified bucket does not exist|NOT_THERE",
+              "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+                  + " NoSuchVersion. S3 Error Message: The specified version does not exist.|NOT_THERE",
+              "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+                  + " AccessDenied. S3 Error Message: Access Denied|ACCESS_DENIED",
+              "lambda|InvalidParameterValueException|400|Error occurred while GetObject. S3 Error Code:"
+                  + " PermanentRedirect. S3 Error Message: The bucket is in this region: us-east-1|"
+                  + "REJECTED",
+              "lambda|InvalidParameterValueException|400|The runtime parameter of python3.7 is no longer"
+                  + " supported for creating or updating AWS Lambda functions.|REJECTED",
+              "sts|ExpiredToken|403|The security token included in the request is expired|ACCESS_DENIED",
+              "lambda|RequestTimeTooSkewed|403|clocks differ|ACCESS_DENIED",
+              "lambda|RequestExpired|400|Request has expired|ACCESS_DENIED",
+              "lambda|MissingAuthenticationTokenException|403|Missing Authentication Token|ACCESS_DENIED",
+              "lambda|OptInRequired|403|not signed up|ACCESS_DENIED",
+              "lambda|SomethingNew|403|unheard of|ACCESS_DENIED",
+              "lambda|SomethingNew|401|unheard of|ACCESS_DENIED",
+              "lambda|HTTP403|403|from a proxy|ACCESS_DENIED",
+              "lambda|HTTP404|404|from a proxy|UNAVAILABLE",
+              "lambda|HTTP408|408|from a proxy|UNAVAILABLE",
+              "lambda|HTTP413|413|too large for a proxy|REJECTED",
+              "lambda|HTTP429|429|from a proxy|THROTTLED",
+              "lambda|HTTP503|503|from a proxy|UNAVAILABLE",
+              "lambda|UnknownOperationException|501|not implemented|UNAVAILABLE",
+              "sfn|InvalidArn|400|Invalid Arn: 'Invalid ARN prefix'|REJECTED",
+              "sfn|TooManyTags|400|too many|REJECTED",
+              "sfn|StateMachineTypeNotSupported|400|not by Express|REJECTED",
+              "sfn|StateMachineLimitExceeded|400|too many|QUOTA")
           .map(AwsErrorSample::of)
           .toList();
 

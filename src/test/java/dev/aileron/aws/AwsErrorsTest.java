@@ -71,6 +71,67 @@ class AwsErrorsTest {
     assertThat(AwsErrors.hold(failure).after()).isEqualTo(Duration.ofSeconds(7));
   }
 
+  @ParameterizedTest(name = "Retry-After {0}: {1} s")
+  @CsvSource({"0, 1", "1, 1", "30, 30", "9999, 300"})
+  void aThrottleNeitherTriesHotNorSleepsForHours(long said, long expected) {
+    // Given
+    Duration retryAfter = Duration.ofSeconds(said);
+    AwsFailure failure = new AwsFailure("lambda", "X", "Throttling", 429, "x", retryAfter, null);
+
+    // Then
+    assertThat(AwsErrors.hold(failure).after()).isEqualTo(Duration.ofSeconds(expected));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource({
+    "THROTTLED, Waiting, Throttled",
+    "BUSY, Settling, Updating",
+    "READ_AGAIN, Waiting, Conflict",
+    "GONE, Waiting, Conflict",
+    "WAIT_FOR_IAM, Waiting, WaitingForIAM",
+    "NOT_THERE, Waiting, DependencyNotReady",
+    "REJECTED, Stalled, RejectedByAWS",
+    "QUOTA, Stalled, QuotaExceeded",
+    "ACCESS_DENIED, Stalled, AccessDenied",
+    "UNAVAILABLE, Waiting, AwsUnavailable",
+  })
+  void everyReactionIsAHold(AwsErrors.Reaction reaction, String kind, Reason reason) {
+    // Given
+    AwsFailure failure = failure("lambda", sample(reaction), 400, message(reaction));
+
+    // When
+    Hold hold = AwsErrors.hold(failure);
+
+    // Then
+    assertThat(AwsErrors.reaction(failure)).isEqualTo(reaction);
+    assertThat(hold.getClass().getSimpleName()).isEqualTo(kind);
+    assertThat(hold.reason()).isEqualTo(reason);
+    assertThat(hold.message()).contains(failure.explanation());
+  }
+
+  private static String sample(AwsErrors.Reaction reaction) {
+    return switch (reaction) {
+      case THROTTLED -> "TooManyRequestsException";
+      case BUSY -> "ResourceConflictException";
+      case READ_AGAIN -> "PreconditionFailedException";
+      case GONE -> "ResourceNotFoundException";
+      case WAIT_FOR_IAM, NOT_THERE -> "InvalidParameterValueException";
+      case REJECTED -> "ValidationException";
+      case QUOTA -> "CodeStorageExceededException";
+      case ACCESS_DENIED -> "AccessDeniedException";
+      case UNAVAILABLE -> "ResourceNotReadyException";
+    };
+  }
+
+  private static String message(AwsErrors.Reaction reaction) {
+    return switch (reaction) {
+      case BUSY -> "An update is in progress";
+      case WAIT_FOR_IAM -> "The role defined for the function cannot be assumed by Lambda.";
+      case NOT_THERE -> "S3 Error Code: NoSuchKey.";
+      default -> "x";
+    };
+  }
+
   @ParameterizedTest
   @CsvSource({
     "TooManyRequestsException, 429",

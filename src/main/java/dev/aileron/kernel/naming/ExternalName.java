@@ -17,8 +17,20 @@ public final class ExternalName {
     if (allowed.equals(whole) && whole.length() <= max) {
       return whole;
     }
-    String hash = Hashes.hex(whole).substring(0, HASH_LENGTH);
-    int keep = Math.min(allowed.length(), max - HASH_LENGTH - 1);
-    return allowed.substring(0, keep) + "-" + hash;
+    return hashed(allowed, whole, max);
+  }
+
+  /** The name itself, or, if it is longer than {@code max} characters, cut with a hash of it. */
+  public static String shortened(String name, int max) {
+    return name.length() <= max ? name : hashed(name, name, max);
+  }
+
+  /** What is kept ends in a letter or digit: no label of a DNS name begins with the hyphen. */
+  private static String hashed(String name, String whole, int max) {
+    int keep = Math.min(name.length(), max - HASH_LENGTH - 1);
+    while (keep > 0 && !Character.isLetterOrDigit(name.charAt(keep - 1))) {
+      keep--;
+    }
+    return name.substring(0, keep) + "-" + Hashes.hex(whole).substring(0, HASH_LENGTH);
   }
 }

@@ -11,10 +11,14 @@ public final class Hashes {
   private Hashes() {}
 
   public static byte[] sha256(byte[] content) {
+    return digest("SHA-256", content);
+  }
+
+  static byte[] digest(String algorithm, byte[] content) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance(algorithm).digest(content);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+      throw new IllegalStateException("This Java platform has no " + algorithm, e);
     }
   }
 

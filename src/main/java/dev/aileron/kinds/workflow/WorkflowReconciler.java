@@ -38,7 +38,7 @@ import java.util.Objects;
     // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
     informer = @Informer(comparableResourceVersions = false))
 // For what the template cannot show on the object, because the API server takes no status.
-@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = 60_000)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = Watches.LONGEST_RETRY_MILLIS)
 public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflow> {
   private final ExternalReconciler<Workflow, WorkflowStatus, ?, ?, ?> template;
   private final Sources sources;

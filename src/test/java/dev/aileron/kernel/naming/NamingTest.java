@@ -1,6 +1,7 @@
 package dev.aileron.kernel.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
@@ -54,5 +55,12 @@ class NamingTest {
     assertThat(Hashes.base64(abc)).isEqualTo("ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     assertThat(Hashes.hex("abc")).startsWith("ba7816bf8f01cfea").hasSize(64);
     assertThat(Hashes.brief("abc")).isEqualTo("ba7816bf8f01cfea");
+  }
+
+  @Example
+  void aPlatformWithoutTheAlgorithmIsNamedAsTheFault() {
+    assertThatThrownBy(() -> Hashes.digest("SHA-0", new byte[0]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("This Java platform has no SHA-0");
   }
 }
