@@ -2,6 +2,7 @@ package dev.aileron.asl.mock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.asl.model.Resource;
+import dev.aileron.asl.run.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what for
  * @param state the state that made it
- * @param place the same with the branches and iterations around it, such as {@code EachLine[2]/Pack}
+ * @param place the same with the branches and iterations around it, such as {@code
+ *     EachLine[2]/Pack}
  * @param iteration the index of the Map's iteration around it; null outside of every Map
  * @param attempt 0 at first, then the number of the retry
  * @param resource what is called
@@ -23,6 +25,9 @@ public record Call(
     int attempt,
     Resource resource,
     JsonNode arguments) {
+
+  static final String READER_FAILED = "States.ItemReaderFailed";
+  static final String WRITER_FAILED = "States.ResultWriterFailed";
 
   /** What a call is for. */
   public enum Kind {
@@ -49,8 +54,23 @@ public record Call(
     }
   }
 
-  static final String READER_FAILED = "States.ItemReaderFailed";
-  static final String WRITER_FAILED = "States.ResultWriterFailed";
+  static Call of(Effect.Call call, Location at) {
+    return of(
+        Kind.TASK, call.state(), at, call.attempt(), call.resource(), call.arguments());
+  }
+
+  static Call of(Effect.ReadItems read, Location at) {
+    return of(Kind.READ, read.state(), at, 0, read.resource(), read.arguments());
+  }
+
+  static Call of(Effect.WriteResults write, Location at) {
+    return of(Kind.WRITE, write.state(), at, 0, write.resource(), write.arguments());
+  }
+
+  private static Call of(
+      Kind kind, String state, Location at, int attempt, Resource resource, JsonNode arguments) {
+    return new Call(kind, state, at.of(state), at.iteration(), attempt, resource, arguments);
+  }
 
   /** Whether it goes through {@code lambda:invoke} and is over with the response. */
   public boolean isInvoke() {

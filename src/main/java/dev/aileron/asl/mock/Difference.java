@@ -50,19 +50,14 @@ public record Difference(
     for (var field : expected.properties()) {
       Optional<Difference> difference =
           compare(
-              what,
-              at.field(field.getKey()),
-              field.getValue(),
-              actual.get(field.getKey()),
-              exact);
+              what, at.field(field.getKey()), field.getValue(), actual.get(field.getKey()), exact);
       if (difference.isPresent()) {
         return difference;
       }
     }
     for (var field : actual.properties()) {
       if (exact && !expected.has(field.getKey())) {
-        return Optional.of(
-            new Difference(what, at.field(field.getKey()), null, field.getValue()));
+        return Optional.of(new Difference(what, at.field(field.getKey()), null, field.getValue()));
       }
     }
     return Optional.empty();

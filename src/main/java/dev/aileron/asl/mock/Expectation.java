@@ -71,7 +71,9 @@ public record Expectation(
     }
   }
 
-  /** Everything that is not as expected; empty if nothing. An obstacle is for the caller to tell. */
+  /**
+   * Everything that is not as expected; empty if nothing. An obstacle is for the caller to tell.
+   */
   public List<Difference> differences(Outcome outcome) {
     List<Difference> found = new ArrayList<>();
     Difference.between("status", text(status.name()), text(outcome.status().name()))
@@ -84,13 +86,12 @@ public record Expectation(
       Difference.between("path", PathStep.toJson(path), PathStep.toJson(went))
           .ifPresent(found::add);
     }
-    retries.forEach(
-        (state, times) ->
-            Difference.between(
-                    "retries of " + state,
-                    NODES.numberNode(times),
-                    NODES.numberNode(outcome.retries().getOrDefault(state, 0)))
-                .ifPresent(found::add));
+    retries.forEach((state, times) ->
+        Difference.between(
+                "retries of " + state,
+                NODES.numberNode(times),
+                NODES.numberNode(outcome.retries().getOrDefault(state, 0)))
+            .ifPresent(found::add));
     if (calls != null) {
       calls(calls, outcome.calls(), found);
     }
@@ -117,9 +118,7 @@ public record Expectation(
     }
     String actual = outcome.cause();
     if (causeContains != null && (actual == null || !actual.contains(causeContains))) {
-      found.add(
-          new Difference(
-              "cause", Pointer.ROOT, text(causeContains), ifThere(actual)));
+      found.add(new Difference("cause", Pointer.ROOT, text(causeContains), ifThere(actual)));
     }
   }
 

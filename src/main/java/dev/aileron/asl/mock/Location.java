@@ -58,17 +58,13 @@ record Location(List<Frame> frames) {
       case Phase.Forked forked -> {
         for (int i = 0; i < forked.branches().size(); i++) {
           walk(
-              forked.branches().get(i),
-              at.inside(branch.state(), i, false, forked.entry()),
-              shown);
+              forked.branches().get(i), at.inside(branch.state(), i, false, forked.entry()), shown);
         }
       }
       case Phase.Mapping mapping -> {
         for (Phase.Iteration each : mapping.active()) {
           walk(
-              each.branch(),
-              at.inside(branch.state(), each.index(), true, mapping.entry()),
-              shown);
+              each.branch(), at.inside(branch.state(), each.index(), true, mapping.entry()), shown);
         }
       }
       default -> {}

@@ -46,11 +46,8 @@ public record PathStep(String state, List<List<PathStep>> inside) {
     return new PathStep(
         state,
         IntStream.range(0, inside.size())
-            .mapToObj(
-                i ->
-                    i < like.inside.size()
-                        ? asFarAs(like.inside.get(i), inside.get(i))
-                        : inside.get(i))
+            .mapToObj(i ->
+                i < like.inside.size() ? asFarAs(like.inside.get(i), inside.get(i)) : inside.get(i))
             .toList());
   }
 

@@ -105,8 +105,7 @@ final class Replies {
         running,
         reply instanceof Reply.Failure failure
             ? new Event.TransferFailed(at, write.ticket(), failure.cause())
-            : new Event.ResultsWritten(
-                at, write.ticket(), ((Reply.Written) reply).output()));
+            : new Event.ResultsWritten(at, write.ticket(), ((Reply.Written) reply).output()));
   }
 
   private static JsonNode details(Effect.WriteResults write) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,51 +181,11 @@ public final class Simulation {
   private void carryOut(Running running, Effect effect) {
     switch (effect) {
       case Effect.Call call ->
-          answer(
-              running,
-              call.ticket(),
-              made(
-                  running,
-                  call.ticket(),
-                  at ->
-                      new Call(
-                          Call.Kind.TASK,
-                          call.state(),
-                          at.of(call.state()),
-                          at.iteration(),
-                          call.attempt(),
-                          call.resource(),
-                          call.arguments())));
+          answer(running, call.ticket(), made(running, call.ticket(), at -> Call.of(call, at)));
       case Effect.ReadItems read ->
-          answer(
-              running,
-              read.ticket(),
-              made(
-                  running,
-                  read.ticket(),
-                  at ->
-                      new Call(
-                          Call.Kind.READ,
-                          read.state(),
-                          at.of(read.state()),
-                          at.iteration(),
-                          0,
-                          read.resource(),
-                          read.arguments())));
+          answer(running, read.ticket(), made(running, read.ticket(), at -> Call.of(read, at)));
       case Effect.WriteResults write -> {
-        Call call =
-            made(
-                running,
-                write.ticket(),
-                at ->
-                    new Call(
-                        Call.Kind.WRITE,
-                        write.state(),
-                        at.of(write.state()),
-                        at.iteration(),
-                        0,
-                        write.resource(),
-                        write.arguments()));
+        Call call = made(running, write.ticket(), at -> Call.of(write, at));
         replies.written(running, write, answers.to(call), now);
       }
       case Effect.StartChild child ->
@@ -239,13 +200,9 @@ public final class Simulation {
     }
   }
 
-  private interface CallAt {
-    Call at(Location location);
-  }
-
-  private Call made(Running running, long ticket, CallAt call) {
+  private Call made(Running running, long ticket, Function<Location, Call> call) {
     // A call that was cancelled in the very step that made it is nowhere any more.
-    Call made = call.at(Optional.ofNullable(running.waitingFor(ticket)).orElse(Location.TOP));
+    Call made = call.apply(Optional.ofNullable(running.waitingFor(ticket)).orElse(Location.TOP));
     calls.add(made);
     return made;
   }

@@ -26,13 +26,12 @@ final class Trace {
 
     private PathStep step() {
       List<List<PathStep>> paths = new ArrayList<>();
-      inside.forEach(
-          (index, nodes) -> {
-            while (paths.size() < index) {
-              paths.add(List.of());
-            }
-            paths.add(nodes.stream().map(Node::step).toList());
-          });
+      inside.forEach((index, nodes) -> {
+        while (paths.size() < index) {
+          paths.add(List.of());
+        }
+        paths.add(nodes.stream().map(Node::step).toList());
+      });
       return new PathStep(state, paths);
     }
   }
@@ -89,8 +88,7 @@ final class Trace {
   void retrying(Running running) {
     running.walk((at, branch) -> {
       if (branch.phase() instanceof Phase.Retrying again
-          && counted.add(
-              new Again(running, again.entry().eventId(), again.entry().retries()))) {
+          && counted.add(new Again(running, again.entry().eventId(), again.entry().retries()))) {
         retries.merge(branch.state(), 1, Integer::sum);
       }
     });

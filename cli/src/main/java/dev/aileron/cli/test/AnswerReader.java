@@ -37,7 +37,9 @@ final class AnswerReader {
     return new Mocks(byState);
   }
 
-  /** One answer is for every call; of a list each is for one call, unless it says what it is for. */
+  /**
+   * One answer is for every call; of a list each is for one call, unless it says what it is for.
+   */
   private static List<Answer> answers(Value value) {
     List<Answer> answers = new ArrayList<>();
     if (value.node().isArray()) {

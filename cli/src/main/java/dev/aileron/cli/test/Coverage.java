@@ -52,7 +52,10 @@ final class Coverage {
   List<String> missing() {
     List<String> missing = new ArrayList<>();
     all.states().stream().filter(s -> !states.contains(s)).forEach(missing::add);
-    all.ways().stream().filter(w -> !ways.contains(w)).map(Trail.Way::toString).forEach(missing::add);
+    all.ways().stream()
+        .filter(w -> !ways.contains(w))
+        .map(Trail.Way::toString)
+        .forEach(missing::add);
     return missing;
   }
 }

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param express whether its Workflow says that it is an Express one
  * @param tree its definition, with placeholders filled
  */
-record Definition(
-    String shown, String name, boolean express, JsonNode tree, StateMachine machine) {
+record Definition(String shown, String name, boolean express, JsonNode tree, StateMachine machine) {
   private static final String LAMBDA = "arn:aws:lambda:eu-west-1:111122223333:function:%s:1";
-  private static final String MACHINE = "arn:aws:states:eu-west-1:111122223333:stateMachine:%s:live";
+  private static final String MACHINE =
+      "arn:aws:states:eu-west-1:111122223333:stateMachine:%s:live";
 
   /** There is no such definition, which is the test file's mistake. */
   static final class Missing extends Exception {
@@ -158,8 +158,7 @@ record Definition(
         .orElseThrow(() ->
             new Missing(
                 "the Workflow's definition is the key %s of the ConfigMap %s, which is not in %s"
-                    .formatted(
-                        ref.path("key").asText(), ref.path("name").asText(), shown(path))));
+                    .formatted(ref.path("key").asText(), ref.path("name").asText(), shown(path))));
   }
 
   private static Definition fit(

@@ -21,8 +21,7 @@ final class JunitTestReport implements TestReport {
       Map<String, List<CaseResult>> files =
           result.cases().stream()
               .collect(
-                  Collectors.groupingBy(
-                      CaseResult::file, LinkedHashMap::new, Collectors.toList()));
+                  Collectors.groupingBy(CaseResult::file, LinkedHashMap::new, Collectors.toList()));
       for (var file : files.entrySet()) {
         suite(xml, file.getKey(), file.getValue());
       }

@@ -1,6 +1,7 @@
 package dev.aileron.cli.test;
 
 import dev.aileron.cli.lint.LintFinding;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,13 @@ public record TestResult(
     List<CaseResult> cases,
     List<Coverage> coverage) {
   public TestResult {
-    problems = List.copyOf(problems);
+    problems =
+        problems.stream()
+            .sorted(
+                Comparator.comparing(LintFinding::file)
+                    .thenComparing(p -> p.spot().line())
+                    .thenComparing(p -> p.spot().column()))
+            .toList();
     texts = Map.copyOf(texts);
     cases = List.copyOf(cases);
     coverage = List.copyOf(coverage);

@@ -28,8 +28,7 @@ final class Texts {
     outcome
         .retries()
         .forEach((state, times) ->
-            notes.add(
-                "%s retried %s".formatted(state, times == 1 ? "once" : times + " times")));
+            notes.add("%s retried %s".formatted(state, times == 1 ? "once" : times + " times")));
     if (!outcome.elapsed().isZero()) {
       notes.add(seconds(outcome) + " s");
     }
@@ -94,12 +93,13 @@ final class Texts {
           case NO_MATCH -> "no answer of state %s matches";
         };
     return """
-        %s
-          call      %s
-          arguments %s
-          add to the mocks, with what the call gives:
-            %s:
-            - %s"""
+    %s
+      call      %s
+      arguments %s
+      add to the mocks, with what the call gives:
+        %s:
+        - %s\
+    """
         .formatted(
             what.formatted(call.place()),
             call.resource().arn(),

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a test file and where it stands. A value that is not what it should be is taken down as
- * a problem, and read as null.
+ * A value of a test file and where it stands. A value that is not what it should be is taken down
+ * as a problem, and read as null.
  */
 record Value(JsonNode node, Pointer at, Problems problems) {
 
@@ -27,8 +27,7 @@ record Value(JsonNode node, Pointer at, Problems problems) {
 
   Value field(String name) {
     JsonNode value = node.get(name);
-    return new Value(
-        value == null ? MissingNode.getInstance() : value, at.field(name), problems);
+    return new Value(value == null ? MissingNode.getInstance() : value, at.field(name), problems);
   }
 
   void problem(String message) {
@@ -62,7 +61,11 @@ record Value(JsonNode node, Pointer at, Problems problems) {
 
   /** For sentences. */
   private String name() {
-    return at.last().isEmpty() ? "the test file" : at.last();
+    if (at.last().isEmpty()) {
+      return "the test file";
+    }
+    boolean element = at.last().matches("\\d+") && !at.parent().last().isEmpty();
+    return element ? "%s[%s]".formatted(at.parent().last(), at.last()) : at.last();
   }
 
   /** The JSON value itself; null if there is none. */
@@ -71,7 +74,10 @@ record Value(JsonNode node, Pointer at, Problems problems) {
   }
 
   @Nullable String text() {
-    return read(node.isTextual() && !node.textValue().isEmpty(), JsonNode::textValue, "a text");
+    return read(
+        node.isTextual() && !node.textValue().isEmpty(),
+        JsonNode::textValue,
+        "a text, and not an empty one");
   }
 
   @Nullable Long whole(long least) {
@@ -131,7 +137,7 @@ record Value(JsonNode node, Pointer at, Problems problems) {
     return elements;
   }
 
-  /** The fields of an object whose names are not ours; none if it is not there. */
+  /** The fields of an object with names of any kind; none if it is not there. */
   Map<String, Value> fields() {
     if (isThere() && !node.isObject()) {
       problem("%s must be an object".formatted(name()));
