@@ -51,7 +51,7 @@ class SimulationLawsTest {
     // Then
     assertThat(Simulation.run(scenario, MOST_STEPS)).isEqualTo(outcome);
     assertThat(outcome.status().name().equals("RUNNING")).isEqualTo(outcome.obstacle() != null);
-    assertThat(outcome.obstacle()).isNotInstanceOf(Obstacle.Stuck.class);
+    assertThat(outcome.obstacle() instanceof Obstacle.Stuck).isFalse();
     Trail all = Trail.of(scenario.machine());
     assertThat(all.states()).containsAll(outcome.trail().states());
     assertThat(all.ways()).containsAll(outcome.trail().ways());

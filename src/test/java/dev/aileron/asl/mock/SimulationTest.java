@@ -18,7 +18,8 @@ class SimulationTest {
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
   private static JsonNode yaml(String text) {
-    return SourceReader.read(text).tree();
+    // The mark makes it YAML whatever it begins with.
+    return SourceReader.read("---\n" + text).tree();
   }
 
   private static StateMachine machine(String definition) {
