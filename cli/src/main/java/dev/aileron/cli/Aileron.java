@@ -10,11 +10,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "aileron",
     description = {
-      "Checks state machines and Aileron's manifests, on this machine, without AWS or Kubernetes.",
+      "Checks and tests state machines and Aileron's manifests, on this machine, without AWS or"
+          + " Kubernetes.",
       ""
     },
     subcommands = {
       LintCommand.class,
+      TestCommand.class,
       ExplainCommand.class,
       CompletionCommand.class,
       HelpCommand.class
@@ -28,10 +30,11 @@ import picocli.CommandLine.HelpCommand;
       "  aileron lint workflows/                   every state machine and manifest below"
           + " workflows/",
       "  aileron lint order.asl.json               one state machine",
+      "  aileron test workflows/                   every test file below workflows/",
       "  aileron explain states-all-not-last       what a finding means",
       "  source <(aileron completion bash)         complete commands with the tab key",
       "",
-      "Exit codes: 0 nothing found, 1 something found, 2 the command itself was wrong."
+      "Exit codes: 0 nothing found, 1 something found or failed, 2 the command itself was wrong."
     })
 public final class Aileron {
   private Aileron() {}

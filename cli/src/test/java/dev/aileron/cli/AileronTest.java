@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,42 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command as people and pipelines use it: arguments in, text and exit code out. */
 class AileronTest {
-  private static final Path TOP = Path.of(System.getProperty("project.root", ".."));
-  private static final Path FILES = TOP.resolve("cli/src/test/resources/lint");
+  private static final Path FILES = CommandRun.TOP.resolve("cli/src/test/resources/lint");
 
-  /** What a run gave. */
-  private record Run(int code, String out, String err) {}
-
-  private static Run aileron(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintWriter outPrinter = new PrintWriter(out);
-    PrintWriter errPrinter = new PrintWriter(err);
-    int code = Aileron.run(outPrinter, errPrinter, args);
-    outPrinter.flush();
-    errPrinter.flush();
-    String top = FILES.normalize().toString().replace('\\', '/') + "/";
-    return new Run(code, out.toString().replace(top, ""), err.toString());
+  private static CommandRun aileron(String... args) {
+    return CommandRun.of(FILES, args);
   }
 
   private static String file(String name) {
     return FILES.resolve(name).toString();
   }
 
-  /** With {@code -Dcli.golden.write=true} the expected outputs are written anew instead. */
   private static void assertGolden(String name, String actual) throws IOException {
-    Path golden = FILES.resolve("golden").resolve(name);
-    if (Boolean.getBoolean("cli.golden.write")) {
-      Files.writeString(golden, actual);
-    }
-    assertThat(actual).isEqualTo(Files.readString(golden));
+    CommandRun.assertGolden(FILES.resolve("golden").resolve(name), actual);
   }
 
   @ParameterizedTest
   @CsvSource({"text,txt", "json,jsonl", "sarif,sarif", "github,github"})
   void findingsInEveryFormat(String format, String ending) throws IOException {
     // When
-    Run run =
+    CommandRun run =
         aileron(
             "lint",
             file("order.asl.json"),
@@ -87,7 +68,7 @@ class AileronTest {
   @Test
   void manifestsAndWhatTheyReferTo() throws IOException {
     // When
-    Run run = aileron("lint", file("manifests"));
+    CommandRun run = aileron("lint", file("manifests"));
 
     // Then
     assertGolden("manifests.txt", run.out());
@@ -103,7 +84,7 @@ class AileronTest {
 
   @Test
   void nothingFoundIsZero() {
-    Run run = aileron("lint", file("clean.asl.yaml"));
+    CommandRun run = aileron("lint", file("clean.asl.yaml"));
 
     assertThat(run.out()).isEqualTo("Nothing found in 1 file.\n");
     assertThat(run.code()).isZero();
@@ -160,7 +141,7 @@ class AileronTest {
     Files.writeString(dir.resolve("package.json"), "{\"name\": \"x\"}");
 
     // When
-    Run run = aileron("lint", dir.toString());
+    CommandRun run = aileron("lint", dir.toString());
 
     // Then
     assertThat(run.out()).contains("mine/bad.asl.json:1:").contains("in 1 file.");
@@ -196,7 +177,7 @@ class AileronTest {
         "nonsense"
       })
   void aWrongCommandIsTwo(String command) {
-    Run run = aileron(command.split(" "));
+    CommandRun run = aileron(command.split(" "));
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).isNotBlank();
@@ -211,7 +192,7 @@ class AileronTest {
 
   @Test
   void noCommandShowsTheHelp() throws IOException {
-    Run run = aileron();
+    CommandRun run = aileron();
 
     assertThat(run.code()).isEqualTo(2);
     assertGolden("help.txt", run.out());

@@ -85,6 +85,8 @@ class ExamplesTest {
   }
 
   private static boolean isManifest(Path file) {
-    return file.toString().matches(".*\\.(ya?ml|json)") && Files.isRegularFile(file);
+    return file.toString().matches(".*\\.(ya?ml|json)")
+        && !file.toString().matches(".*\\.asl-test\\.[a-z]+")
+        && Files.isRegularFile(file);
   }
 }

@@ -1,5 +1,6 @@
 package dev.aileron.asl.validate;
 
+import dev.aileron.asl.model.Trail;
 import java.util.List;
 
 /** What one walk through a definition tells. */
@@ -35,5 +36,10 @@ public final class Analysis {
   /** The definition as a Mermaid state diagram. */
   public String diagram() {
     return Mermaid.of(machine);
+  }
+
+  /** The same with a mark before all states and at all ways that executions went. */
+  public String diagram(Trail trail) {
+    return Mermaid.of(machine, trail);
   }
 }

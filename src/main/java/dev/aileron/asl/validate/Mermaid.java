@@ -1,22 +1,41 @@
 package dev.aileron.asl.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.model.Trail;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Draws a machine as a Mermaid state diagram. */
 final class Mermaid {
   private static final int LONG = 60;
 
+  /** Stands before what executions went through. */
+  private static final String MARK = "✓";
+
   private final StringBuilder drawn = new StringBuilder("stateDiagram-v2\n");
   private final Map<String, String> ids = new HashMap<>();
+  private final Trail trail;
+  private final List<String> visited = new ArrayList<>();
   private int scopes;
 
-  private Mermaid() {}
+  private Mermaid(Trail trail) {
+    this.trail = trail;
+  }
 
   static String of(Machine machine) {
-    Mermaid mermaid = new Mermaid();
+    return of(machine, Trail.NONE);
+  }
+
+  /** The same, with what executions went through marked. */
+  static String of(Machine machine, Trail trail) {
+    Mermaid mermaid = new Mermaid(trail);
     mermaid.scope(machine.top(), "  ");
+    if (!mermaid.visited.isEmpty()) {
+      mermaid.line("  ", "classDef visited fill:#d5f5d9,stroke:#2a7f38,color:#000");
+      mermaid.line("  ", "class " + String.join(",", mermaid.visited) + " visited");
+    }
     return mermaid.drawn.toString();
   }
 
@@ -44,8 +63,13 @@ final class Mermaid {
 
   private void state(State state, String indent) {
     String id = ids.get(key(state.scope(), state.name()));
-    String label = escaped(state.name());
+    boolean went = trail.states().contains(state.name());
+    String label = (went ? MARK + " " : "") + escaped(state.name());
     if (state.inner().isEmpty()) {
+      // Mermaid takes no classes within states that have states in them; the mark is everywhere.
+      if (went && state.scope().kind() == Scope.Kind.MACHINE) {
+        visited.add(String.valueOf(id));
+      }
       line(indent, "state \"%s\" as %s".formatted(label, id));
       return;
     }
@@ -64,13 +88,20 @@ final class Mermaid {
     for (State.Transition way : state.transitions()) {
       String target = ids.get(key(state.scope(), way.target()));
       if (target != null) {
-        String label = label(way);
-        line(indent, id + " --> " + target + (label.isEmpty() ? "" : " : " + escaped(label)));
+        String label = escaped(label(way));
+        if (trail.ways().contains(way(state, way))) {
+          label = label.isEmpty() ? MARK : MARK + " " + label;
+        }
+        line(indent, id + " --> " + target + (label.isEmpty() ? "" : " : " + label));
       }
     }
     if (state.terminal()) {
       line(indent, id + " --> [*]");
     }
+  }
+
+  private static Trail.Way way(State state, State.Transition way) {
+    return new Trail.Way(state.name(), way.target(), way.way() == State.Way.CATCH);
   }
 
   private static String label(State.Transition way) {

@@ -2,6 +2,8 @@ package dev.aileron.asl.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aileron.asl.model.Trail;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MermaidTest {
@@ -112,6 +114,58 @@ class MermaidTest {
               [*] --> s0_0
               s0_0 --> s0_1 : $states.input.total > 100 and $states.input.country = 'a ve…
               s0_1 --> [*]
+            """);
+  }
+
+  @Test
+  void marksWhatExecutionsWentThrough() {
+    // Given
+    Trail trail =
+        new Trail(
+            Set.of("A", "In"),
+            Set.of(new Trail.Way("A", "Both", false), new Trail.Way("A", "C", true)));
+
+    // When
+    String diagram =
+        Validator.text(
+                """
+                StartAt: A
+                States:
+                  A:
+                    Type: Task
+                    Resource: arn:aws:lambda:eu-west-1:111122223333:function:charge:1
+                    Catch:
+                      - {ErrorEquals: [Declined], Next: C}
+                    Next: Both
+                  Both:
+                    Type: Parallel
+                    Branches:
+                      - {StartAt: In, States: {In: {Type: Pass, End: true}}}
+                    Next: C
+                  C: {Type: Succeed}
+                """,
+                Options.STANDARD)
+            .diagram(trail);
+
+    // Then
+    assertThat(diagram)
+        .isEqualTo(
+            """
+            stateDiagram-v2
+              state "✓ A" as s0_0
+              state "Both" as s0_1 {
+                state "✓ In" as s1_0
+                [*] --> s1_0
+                s1_0 --> [*]
+              }
+              state "C" as s0_2
+              [*] --> s0_0
+              s0_0 --> s0_1 : ✓
+              s0_0 --> s0_2 : ✓ on Declined
+              s0_1 --> s0_2
+              s0_2 --> [*]
+              classDef visited fill:#d5f5d9,stroke:#2a7f38,color:#000
+              class s0_0 visited
             """);
   }
 }

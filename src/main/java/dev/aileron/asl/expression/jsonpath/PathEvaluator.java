@@ -86,7 +86,7 @@ public final class PathEvaluator {
     Segment segment = path.segments().get(index);
     boolean last = index == path.segments().size() - 1;
     if (definite && segment instanceof Segment.Names(List<String> names) && names.size() == 1) {
-      return List.of(field(path, index, nodes.getFirst(), names.getFirst(), last));
+      return List.of(field(path, index, only(path, nodes), names.getFirst(), last));
     }
     List<JsonNode> found = new ArrayList<>();
     for (JsonNode node : nodes) {

@@ -132,6 +132,7 @@ class JsonPathTest {
         "$.store.none | No results for path: $['store']['none']",
         "$.none.deep | Missing property in path $['none']",
         "$.numbers[7] | No results for path: $['numbers'][7]",
+        "$.numbers[7].deep | No results for path: $['numbers'][7]['deep']",
         "$other | Variable 'other' is not defined",
       })
   void aDefinitePathThatPointsToNothingFailsInJaywaysWords(String path, String message) {
