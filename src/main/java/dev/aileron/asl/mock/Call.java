@@ -55,8 +55,7 @@ public record Call(
   }
 
   static Call of(Effect.Call call, Location at) {
-    return of(
-        Kind.TASK, call.state(), at, call.attempt(), call.resource(), call.arguments());
+    return of(Kind.TASK, call.state(), at, call.attempt(), call.resource(), call.arguments());
   }
 
   static Call of(Effect.ReadItems read, Location at) {
