@@ -18,6 +18,9 @@ final class RecordingClient {
   /** {@code Normal Reason: message} in the order they were recorded. */
   final List<String> events = new ArrayList<>();
 
+  /** Of every object, before and after a write. */
+  static final String RESOURCE_VERSION = "1";
+
   KubernetesClient client() {
     return proxy(
         KubernetesClient.class,
@@ -40,7 +43,9 @@ final class RecordingClient {
             });
   }
 
+  /** As the API server answers: with the resourceVersion that the cache has at once. */
   private HasMetadata patched(HasMetadata item) {
+    item.getMetadata().setResourceVersion(RESOURCE_VERSION);
     statuses.add(((CustomResource<?, ?>) item).getStatus());
     return item;
   }
