@@ -1,7 +1,6 @@
 package dev.aileron.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.aileron.e2e.world.EndToEnd;
 import dev.aileron.e2e.world.Resource;
@@ -28,7 +27,7 @@ class ExamplesTest {
 
   @TestFactory
   Stream<DynamicTest> everyFolderBecomesReady(World world) throws IOException {
-    assumeThat(EXAMPLES).exists();
+    assertThat(EXAMPLES).isDirectory();
     var folders = folders();
     assertThat(folders).describedAs("folders with manifests under " + EXAMPLES).isNotEmpty();
     return folders.stream()
