@@ -4,8 +4,16 @@
 readonly AILERON_JAVA_MIN=25
 
 aileron_java_major() {
-  # "25.0.1", "25-ea" and "1.8.0" all come as the first quoted word of `java -version`.
-  "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\)[^"]*".*/\1/p' | head -n 1
+  # "25.0.1" and "25-ea" both begin with it. Every JDK says so in a file, which takes no JVM to read.
+  local line=""
+  if [ -r "$1/release" ]; then
+    while IFS= read -r line; do
+      case $line in JAVA_VERSION=*) break ;; esac
+      line=""
+    done <"$1/release"
+  fi
+  [ -n "$line" ] || line=$("$1/bin/java" -version 2>&1 | grep -m 1 version)
+  [[ $line =~ \"([0-9]+) ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
 aileron_java_fits() {
