@@ -17,11 +17,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.TagsError;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 
 /** Lambda through the AWS SDK. The only class of this kind that knows SDK types. */
 public final class LambdaFunctionGateway implements FunctionGateway {
   private static final String LAMBDA = "lambda";
+  private static final int FORBIDDEN = 403;
 
   private final AwsClients clients;
 
@@ -39,7 +41,17 @@ public final class LambdaFunctionGateway implements FunctionGateway {
                     environment,
                     "GetFunction",
                     lambda -> lambda.getFunction(b -> b.functionName(functionName))))
-        .map(found -> LambdaModel.latest(found.configuration()).withTags(found.tags()));
+        .map(LambdaFunctionGateway::withTags);
+  }
+
+  /** Where lambda:ListTags is not allowed, GetFunction answers all the same, without the tags. */
+  private static Latest withTags(GetFunctionResponse response) {
+    TagsError denied = response.tagsError();
+    if (denied != null) {
+      throw new AwsFailure(
+          LAMBDA, "ListTags", denied.errorCode(), FORBIDDEN, denied.message(), null, null);
+    }
+    return LambdaModel.latest(response.configuration()).withTags(response.tags());
   }
 
   @Override

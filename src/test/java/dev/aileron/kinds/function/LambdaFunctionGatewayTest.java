@@ -1,0 +1,99 @@
+package dev.aileron.kinds.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.aileron.aws.AwsClients;
+import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.aws.AwsErrors;
+import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.status.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** What the gateway makes of Lambda's answers, as they come over the wire. */
+class LambdaFunctionGatewayTest {
+  private final AwsClients clients =
+      new AwsClients(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")));
+  private final LambdaFunctionGateway gateway = new LambdaFunctionGateway(clients);
+  private HttpServer lambda;
+  private String answer = "{}";
+
+  @BeforeEach
+  void listen() throws IOException {
+    lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    lambda.createContext(
+        "/",
+        exchange -> {
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    lambda.start();
+  }
+
+  @AfterEach
+  void end() {
+    lambda.stop(0);
+    clients.close();
+  }
+
+  @Test
+  void aFunctionComesWithItsTags() {
+    // Given
+    answer = function("\"Tags\": {\"aileron.dev/name\": \"hello\"}");
+
+    // Then
+    assertThat(gateway.latest(environment(), "hello"))
+        .hasValueSatisfying(
+            latest -> assertThat(latest.tags()).isEqualTo(Map.of("aileron.dev/name", "hello")));
+  }
+
+  /** Without them a function of ours would be somebody else's, and its deletion would leave it. */
+  @Test
+  void tagsThatMayNotBeReadAreNoAbsenceOfTags() {
+    // Given
+    answer =
+        function(
+            "\"TagsError\": {\"ErrorCode\": \"AccessDeniedException\", \"Message\": \"no identity-based"
+                + " policy allows the lambda:ListTags action\"}");
+
+    // Then
+    assertThatThrownBy(() -> gateway.latest(environment(), "hello"))
+        .isInstanceOfSatisfying(
+            AwsFailure.class,
+            failure -> {
+              assertThat(AwsErrors.hold(failure).reason()).isEqualTo(Reason.AccessDenied);
+              assertThat(failure.explanation()).contains("ListTags");
+            });
+  }
+
+  private static String function(String tags) {
+    return """
+    {"Configuration": {"FunctionName": "hello", "FunctionArn": "arn:aws:lambda:eu-west-1:1:function:hello",
+      "Runtime": "python3.13", "State": "Active", "LastUpdateStatus": "Successful"}, %s}\
+    """
+        .formatted(tags);
+  }
+
+  private AwsEnvironment environment() {
+    return new AwsEnvironment(
+        "eu-west-1",
+        "111122223333",
+        URI.create("http://127.0.0.1:" + lambda.getAddress().getPort()),
+        "",
+        "test",
+        Map.of());
+  }
+}
