@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,33 @@ class LinksTest {
         || MarkdownFile.of(MarkdownFile.ROOT.relativize(target).toString())
             .anchors()
             .contains(parts[1]);
+  }
+
+  /** Pages say which test holds something; the test may have gone, or have another name now. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void theTestsThatAPageNamesExist(MarkdownFile page) throws IOException {
+    // When
+    Set<String> named = new TreeSet<>();
+    TEST.matcher(page.text()).results().forEach(test -> named.add(test.group(1) + ".java"));
+
+    // Then
+    assertThat(tests()).as("tests that %s names", page).containsAll(named);
+  }
+
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
+
+  private static Set<String> tests() throws IOException {
+    Set<String> tests = new HashSet<>();
+    for (String folder : List.of("src/test", "operator/src", "sandbox/src", "e2e/src", "cli")) {
+      Path top = MarkdownFile.ROOT.resolve(folder);
+      if (Files.isDirectory(top)) {
+        try (Stream<Path> files = Files.walk(top)) {
+          files.map(file -> String.valueOf(file.getFileName())).forEach(tests::add);
+        }
+      }
+    }
+    return tests;
   }
 
   @Test
