@@ -63,6 +63,11 @@ public final class AwsFailure extends RuntimeException {
     return retryAfter;
   }
 
+  /** The same with another text. */
+  public AwsFailure withMessage(String message) {
+    return new AwsFailure(service, operation, code, status, message, retryAfter, getCause());
+  }
+
   /** AWS' text, with the operation that it answers to. */
   public String explanation() {
     return service + " " + operation + ": " + code + ": " + getMessage();

@@ -148,7 +148,13 @@ public final class LambdaFunctionGateway implements FunctionGateway {
     }
     return Answer.of(
         LambdaModel.latest(
-            call(environment, "CreateFunction", lambda -> lambda.createFunction(request.build()))));
+            withVariables(
+                config.variables(),
+                () ->
+                    call(
+                        environment,
+                        "CreateFunction",
+                        lambda -> lambda.createFunction(request.build())))));
   }
 
   private Answer updateConfiguration(
@@ -156,20 +162,32 @@ public final class LambdaFunctionGateway implements FunctionGateway {
     FunctionConfig config = step.config();
     return Answer.of(
         LambdaModel.latest(
-            call(
-                environment,
-                "UpdateFunctionConfiguration",
-                lambda ->
-                    lambda.updateFunctionConfiguration(b ->
-                        b.functionName(step.functionName())
-                            .description(step.description())
-                            .runtime(config.runtime())
-                            .handler(config.handler())
-                            .memorySize(config.memoryMB())
-                            .timeout(config.timeoutSeconds())
-                            .role(config.roleARN())
-                            .environment(e -> e.variables(config.variables().values()))
-                            .revisionId(step.revisionID())))));
+            withVariables(
+                config.variables(),
+                () ->
+                    call(
+                        environment,
+                        "UpdateFunctionConfiguration",
+                        lambda ->
+                            lambda.updateFunctionConfiguration(b ->
+                                b.functionName(step.functionName())
+                                    .description(step.description())
+                                    .runtime(config.runtime())
+                                    .handler(config.handler())
+                                    .memorySize(config.memoryMB())
+                                    .timeout(config.timeoutSeconds())
+                                    .role(config.roleARN())
+                                    .environment(e -> e.variables(config.variables().values()))
+                                    .revisionId(step.revisionID()))))));
+  }
+
+  /** A call that carries values which may be secret: what AWS answers must not show them. */
+  private static <T> T withVariables(Variables variables, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsFailure e) {
+      throw e.withMessage(variables.cutFrom(String.valueOf(e.getMessage())));
+    }
   }
 
   private Answer updateCode(AwsEnvironment environment, FunctionStep.UpdateCode step) {

@@ -1,5 +1,7 @@
 package dev.aileron.kinds.function;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,8 +9,31 @@ import java.util.Map;
  * records that hold this may be logged.
  */
 public record Variables(Map<String, String> values) {
+  private static final int SHORTEST_SECRET = 4;
+
   public Variables {
     values = Map.copyOf(values);
+  }
+
+  /**
+   * The text without the values. AWS repeats in its errors what it was sent, and its errors go into
+   * statuses and events. Values that are too short to be secrets stay: cutting out each "1" would
+   * leave no text.
+   */
+  String cutFrom(String text) {
+    String cut = text;
+    for (String value : longestFirst()) {
+      cut = cut.replace(value, "(value left out)");
+    }
+    return cut;
+  }
+
+  /** One value may be part of another. */
+  private List<String> longestFirst() {
+    return values.values().stream()
+        .filter(value -> value.length() >= SHORTEST_SECRET)
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
   }
 
   @Override

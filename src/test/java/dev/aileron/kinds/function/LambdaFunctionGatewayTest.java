@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class LambdaFunctionGatewayTest {
   private final LambdaFunctionGateway gateway = new LambdaFunctionGateway(clients);
   private HttpServer lambda;
   private String answer = "{}";
+  private int status = 200;
 
   @BeforeEach
   void listen() throws IOException {
@@ -36,7 +38,7 @@ class LambdaFunctionGatewayTest {
         "/",
         exchange -> {
           byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
+          exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
@@ -77,6 +79,36 @@ class LambdaFunctionGatewayTest {
               assertThat(AwsErrors.hold(failure).reason()).isEqualTo(Reason.AccessDenied);
               assertThat(failure.explanation()).contains("ListTags");
             });
+  }
+
+  /** Statuses and events carry what AWS answers, and more people may read those than Secrets. */
+  @Test
+  void anErrorThatRepeatsValuesIsToldWithoutThem() {
+    // Given
+    status = 400;
+    answer =
+        """
+        {"__type": "ValidationException", "message": "1 validation error detected: Value \
+        '{TOKEN=hunter2-and-more, PART=hunter2, DEBUG=1}' at 'environment.variables' failed"}""";
+    Variables variables =
+        new Variables(Map.of("TOKEN", "hunter2-and-more", "PART", "hunter2", "DEBUG", "1"));
+
+    // Then
+    assertThatThrownBy(() -> gateway.execute(environment(), update(variables)))
+        .isInstanceOf(AwsFailure.class)
+        .hasMessageContaining("1 validation error detected: Value '{TOKEN=(value left out), ")
+        .hasMessageNotContaining("hunter2")
+        .hasMessageNotContaining("-and-more");
+  }
+
+  private static FunctionStep update(Variables variables) {
+    return new FunctionStep.UpdateConfiguration(
+        "hello",
+        new FunctionConfig(
+            "python3.13", "app.handler", 128, 3, variables, "arn:aws:iam::111122223333:role/hello"),
+        "",
+        "revision",
+        Set.of());
   }
 
   private static String function(String tags) {

@@ -55,7 +55,9 @@ public final class Jsonata {
       return new Parsed.Invalid<>(0, "The expression is empty");
     }
     try {
-      return new Parsed.Valid<>(new Jsonata(text, com.dashjoin.jsonata.Jsonata.jsonata(text)));
+      // The library (0.9.10) looks one character past a comment that ends the text.
+      return new Parsed.Valid<>(
+          new Jsonata(text, com.dashjoin.jsonata.Jsonata.jsonata(text + " ")));
     } catch (JException e) {
       int position = Math.clamp(e.getLocation(), 0, text.length());
       return new Parsed.Invalid<>(position, e.getError() + ": " + e.getMessage());

@@ -36,11 +36,13 @@ public record JsonPath(String text, Root root, List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
-  /** Parses a whole text as one path. */
+  /** Parses a whole text as one path. Spaces around it mean nothing, as in Jayway's JsonPath. */
   public static Parsed<JsonPath> parse(String text) {
     Scanner scanner = new Scanner(text);
     try {
+      scanner.skipSpaces();
       JsonPath path = new PathParser(scanner).path();
+      scanner.skipSpaces();
       if (!scanner.atEnd()) {
         throw scanner.error("Unexpected '" + scanner.peek() + "' in the path");
       }

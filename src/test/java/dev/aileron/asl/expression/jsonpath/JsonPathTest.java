@@ -54,6 +54,7 @@ class JsonPathTest {
       quoteCharacter = '`',
       value = {
         "$.expensive | 10",
+        "` $.expensive ` | 10",
         "$['expensive'] | 10",
         "$[\"expensive\"] | 10",
         "$.odd-name | 1",
