@@ -71,7 +71,8 @@ public final class EventRecorder {
     try {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
-      LOG.debug("Could not record {} for {}: {}", reason, subject, e.getMessage());
+      // An Event is worth no retry, but a right that is missing has to be seen.
+      LOG.warn("Could not record {} for {}: {}", reason, subject, e.getMessage());
     }
   }
 

@@ -31,6 +31,12 @@ public interface ExternalKind<
   /** Looks up what the spec refers to and says what should be in AWS. */
   Resolution<D> resolve(P object);
 
+  /**
+   * Whether the alias serves a version that was made of the same desired state, as far as
+   * Kubernetes knows. What differs in AWS then is somebody else's doing.
+   */
+  boolean serves(P object, D desired);
+
   /** Reads AWS. Throws {@link dev.aileron.aws.AwsFailure}. */
   O observe(P object, D desired, Reading reading);
 

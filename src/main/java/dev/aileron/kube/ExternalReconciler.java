@@ -84,35 +84,49 @@ public final class ExternalReconciler<
     }
   }
 
-  private @Nullable Duration pass(P object) {
-    boolean suspended = kind.spec(object).suspend();
-    if (reporter.isUnseen(object) && !suspended) {
+  private Duration pass(P object) {
+    if (kind.spec(object).suspend()) {
+      return suspended(object);
+    }
+    boolean wasReady = reporter.isReady(object);
+    if (reporter.isUnseen(object)) {
       reporter.seen(object);
     }
     return switch (kind.resolve(object)) {
-      case Resolution.Unresolved<D> unresolved -> held(object, null, unresolved.hold());
-      case Resolution.Invalid<D> invalid -> held(object, null, invalid.hold());
-      case Resolution.Resolved<D> resolved ->
-          suspended ? look(object, resolved.desired()) : converge(object, resolved.desired());
+      case Resolution.Held<D>(Hold hold) -> held(object, null, hold);
+      case Resolution.Resolved<D>(D desired) ->
+          converge(object, desired, wasReady && kind.serves(object, desired));
     };
   }
 
+  private Duration suspended(P object) {
+    switch (kind.resolve(object)) {
+      // What is missing matters only once something is to be done.
+      case Resolution.Held<D> _ ->
+          reporter.report(object, null, null, new Situation.Suspended(reporter.isUnseen(object)));
+      case Resolution.Resolved<D>(D desired) -> look(object, desired);
+    }
+    return resync;
+  }
+
   /** Reads only: says whether there would be something to do. */
-  private @Nullable Duration look(P object, D desired) {
+  private void look(P object, D desired) {
     try {
       O observed = kind.observe(object, desired, Reading.TRUST_STATUS);
       boolean differs = !kind.plan(desired, observed).isSatisfied();
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {
       // Nobody knows whether it differs; what was known before is the better guess.
-      LOG.debug("Could not look at {}: {}", reporter.name(object), e.explanation());
+      LOG.info("Could not look at {}: {}", reporter.name(object), e.explanation());
       reporter.report(object, desired, null, new Situation.Suspended(reporter.isUnseen(object)));
     }
-    return resync;
   }
 
-  private @Nullable Duration converge(P object, D desired) {
-    Pass pass = new Pass(object, desired);
+  /**
+   * @param served whether what is desired serves already: then what differs is not the user's doing
+   */
+  private Duration converge(P object, D desired, boolean served) {
+    Pass pass = new Pass(object, desired, served);
     try {
       pass.run(Reading.TRUST_STATUS);
     } catch (AwsFailure first) {
@@ -140,13 +154,15 @@ public final class ExternalReconciler<
   private final class Pass {
     private final P object;
     private final D desired;
+    private final boolean served;
     private @Nullable O observed;
     private @Nullable Hold hold;
     private boolean progressed;
 
-    Pass(P object, D desired) {
+    Pass(P object, D desired, boolean served) {
       this.object = object;
       this.desired = desired;
+      this.served = served;
     }
 
     void run(Reading reading) {
@@ -164,7 +180,7 @@ public final class ExternalReconciler<
         now = kind.execute(step, desired, now);
         observed = now;
         progressed = true;
-        reporter.done(object, step);
+        reporter.done(object, step, served ? Reason.DriftCorrected : step.event());
       }
       hold =
           Hold.stalled(
@@ -182,28 +198,28 @@ public final class ExternalReconciler<
   /**
    * @param pass null if it did not come to looking at AWS
    */
-  private @Nullable Duration held(P object, @Nullable Pass pass, Hold cause) {
+  private Duration held(P object, @Nullable Pass pass, Hold cause) {
     Hold hold = reporter.withDeadline(object, cause, pass != null && pass.progressed);
     Situation situation =
         switch (hold) {
+          case Hold.Settling h when pass != null && pass.served ->
+              new Situation.Drifted(
+                  "Somebody changed it in AWS; it is being put back. " + h.message());
           case Hold.Settling h -> new Situation.Working(h.reason(), h.message());
           case Hold.Waiting h -> new Situation.Waiting(h.reason(), h.message());
           case Hold.Stalled h -> new Situation.Stalled(h.reason(), h.message());
         };
     reporter.report(
         object, pass == null ? null : pass.desired, pass == null ? null : pass.observed, situation);
-    return again(object, hold, pass != null);
+    return again(object, hold);
   }
 
-  /**
-   * When to look again at what is held up.
-   *
-   * @param dependsOnAWS whether it may come to an end without an event in Kubernetes
-   */
-  private @Nullable Duration again(P object, Hold hold, boolean dependsOnAWS) {
+  /** When to look again at what is held up. */
+  private Duration again(P object, Hold hold) {
     Duration after = hold.after();
     if (hold instanceof Hold.Stalled) {
-      return after == null && dependsOnAWS ? jittered(object, resync) : after;
+      // AWS, and a Secret, which is not watched, change without an event in Kubernetes.
+      return after == null ? jittered(object, resync) : after;
     }
     // An event ends the waiting. Should none come, somebody has to say that it took too long.
     return after == null
@@ -245,8 +261,7 @@ public final class ExternalReconciler<
             ? new Situation.Stalled(stalled.reason(), stalled.message())
             : new Situation.Deleting(hold.reason(), hold.message());
     reporter.report(object, null, null, situation);
-    Duration after = again(object, hold, true);
-    return after == null ? resync : after;
+    return again(object, hold);
   }
 
   /** Spreads the looks at many objects, so that a restart does not align them for ever. */

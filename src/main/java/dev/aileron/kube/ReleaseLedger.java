@@ -4,6 +4,7 @@ import dev.aileron.api.Release;
 import dev.aileron.api.ReleasePhase;
 import dev.aileron.api.ReleaseSpec;
 import dev.aileron.api.ReleaseStatus;
+import dev.aileron.api.VersionRef;
 import dev.aileron.kernel.conditions.Condition;
 import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
@@ -75,6 +76,19 @@ public final class ReleaseLedger {
         .filter(release -> release.getMetadata().getName().equals(name))
         .map(Release::getSpec)
         .findFirst();
+  }
+
+  /**
+   * Whether a version was made of a spec with this hash.
+   *
+   * @param version null for none
+   */
+  public boolean isMadeOf(
+      String specHash, HasMetadata owner, String what, @Nullable VersionRef version) {
+    return version != null
+        && contentOf(owner, what, version.version())
+            .filter(release -> release.specHash().equals(specHash))
+            .isPresent();
   }
 
   /**

@@ -95,12 +95,23 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
       return Optional.empty();
     }
     String before = object.getStatus() == null ? null : object.getStatus().progressStartedTime();
-    boolean goesOn =
-        isPastDeadline(object)
-            && !(situation instanceof Situation.Stalled(Reason reason, String _)
-                && reason == Reason.ProgressDeadlineExceeded);
+    boolean goesOn = isStalled(object) && !(situation instanceof Situation.Stalled);
     return Optional.of(
         before == null || isUnseen(object) || goesOn ? Conditions.time(now) : before);
+  }
+
+  /** Whether the object's status says that its generation is in AWS and serves. */
+  boolean isReady(P object) {
+    return Conditions.find(ExternalReconciler.conditions(object.getStatus()), ConditionType.READY)
+        .filter(Condition::holds)
+        .filter(ready -> object.getMetadata().getGeneration().equals(ready.observedGeneration()))
+        .isPresent();
+  }
+
+  /** Whether the object's status says that somebody has to do something. */
+  private boolean isStalled(P object) {
+    return Conditions.holds(
+        ExternalReconciler.conditions(object.getStatus()), ConditionType.STALLED);
   }
 
   /** Whether the object's status says that it was not done in time. */
@@ -127,8 +138,8 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
   }
 
   /** Tells of a step that was carried out. */
-  void done(P object, Step step) {
-    events.normal(object, step.event(), step.summary());
+  void done(P object, Step step, Reason reason) {
+    events.normal(object, reason, step.summary());
   }
 
   /** Tells that the object goes and what is in AWS stays. */
@@ -144,15 +155,17 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
   }
 
   /**
-   * Endless trying becomes Stalled once it has taken longer than the spec allows.
+   * Endless trying becomes Stalled once it has taken longer than the spec allows. What somebody had
+   * to mend first has its time anew from then on.
    *
    * @param progressed whether a step was carried out in this pass: then an object that was past its
-   *     deadline has its time anew
+   *     deadline has its time anew as well
    */
   Hold withDeadline(P object, Hold hold, boolean progressed) {
     int seconds = kind.spec(object).progressDeadlineSeconds();
     boolean inTime = taken(object).toSeconds() < seconds;
-    if (hold instanceof Hold.Stalled || inTime || (progressed && isPastDeadline(object))) {
+    boolean mended = isStalled(object) && (progressed || !isPastDeadline(object));
+    if (hold instanceof Hold.Stalled || inTime || mended) {
       return hold;
     }
     return new Hold.Stalled(

@@ -7,9 +7,6 @@ public sealed interface Resolution<D> {
   /** Everything was found; this is what should be in AWS. */
   record Resolved<D>(D desired) implements Resolution<D> {}
 
-  /** Something refers to what is missing or not ready; it goes on by itself when that changes. */
-  record Unresolved<D>(Hold hold) implements Resolution<D> {}
-
-  /** The spec cannot work as it is. */
-  record Invalid<D>(Hold hold) implements Resolution<D> {}
+  /** It refers to what is missing or not ready, or cannot work as it is. */
+  record Held<D>(Hold hold) implements Resolution<D> {}
 }

@@ -40,9 +40,9 @@ public final class Unresolvable extends RuntimeException {
 
   public <D> Resolution<D> resolution() {
     String message = String.valueOf(getMessage());
-    return invalid
-        ? new Resolution.Invalid<>(Hold.stalled(Reason.InvalidSpec, message))
-        : new Resolution.Unresolved<>(
-            new Hold.Waiting(Reason.DependencyNotReady, message, polled ? POLL : null));
+    return new Resolution.Held<>(
+        invalid
+            ? Hold.stalled(Reason.InvalidSpec, message)
+            : new Hold.Waiting(Reason.DependencyNotReady, message, polled ? POLL : null));
   }
 }

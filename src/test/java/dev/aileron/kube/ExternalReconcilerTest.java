@@ -199,7 +199,7 @@ class ExternalReconcilerTest {
   void whatWaitsForAnEventStallsAtTheDeadlineToo() {
     // Given: no timer of its own, a watch wakes it
     kind.resolution =
-        new Resolution.Unresolved<>(
+        new Resolution.Held<>(
             new Hold.Waiting(Reason.DependencyNotReady, "spec.x: y does not exist", null));
 
     // When
@@ -217,14 +217,74 @@ class ExternalReconcilerTest {
   }
 
   @Test
-  void whatCannotWorkWaitsForAnotherSpec() {
-    // Given
-    kind.resolution = new Resolution.Invalid<>(Hold.stalled(Reason.InvalidSpec, "spec.x: bad"));
+  void whatCannotWorkIsLookedAtAgainFromTimeToTime() {
+    // Given: a Secret may be why, and nobody watches Secrets
+    kind.resolution = new Resolution.Held<>(Hold.stalled(Reason.InvalidSpec, "spec.x: bad"));
 
     // Then
-    assertThat(template.reconcile(object)).isNull();
+    assertThat(template.reconcile(object)).isBetween(RESYNC, RESYNC.plus(RESYNC.dividedBy(5)));
     assertThat(condition("Stalled").message()).isEqualTo("spec.x: bad");
     assertThat(kind.log).doesNotContain("observe TRUST_STATUS");
+  }
+
+  @Test
+  void whatSomebodyHadToMendHasItsTimeAnew() {
+    // Given: a right was missing for longer than the work may take
+    kind.plan(step("create it"));
+    kind.fail(failure("AccessDeniedException", "not allowed"));
+    template.reconcile(object);
+    clock.advance(Duration.ofSeconds(1000));
+
+    // When
+    kind.hold = new Hold.Settling(Reason.Creating, "AWS is at it", Duration.ofSeconds(1));
+    Duration next = template.reconcile(object);
+
+    // Then
+    assertThat(next).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ready().reason()).isEqualTo("Creating");
+    clock.advance(Duration.ofSeconds(901));
+    template.reconcile(object);
+    assertThat(ready().reason()).isEqualTo("ProgressDeadlineExceeded");
+  }
+
+  @Test
+  void whatSomebodyElseChangedIsPutBackWhileItServes() {
+    // Given
+    template.reconcile(object);
+    kind.serves = true;
+    kind.plan(step("put it back"));
+    kind.hold = new Hold.Settling(Reason.Updating, "AWS is at it", Duration.ofSeconds(1));
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(ready().status()).isEqualTo("True");
+    assertThat(condition("Synced").reason()).isEqualTo("DriftDetected");
+    assertThat(condition("Synced").message()).contains("AWS is at it");
+    assertThat(recorded.events).contains("Normal DriftCorrected: put it back");
+
+    // When
+    kind.hold = null;
+    template.reconcile(object);
+
+    // Then
+    assertThat(condition("Synced").reason()).isEqualTo("InSync");
+  }
+
+  @Test
+  void aChangeByTheUserIsNoDrift() {
+    // Given
+    template.reconcile(object);
+    object.getMetadata().setGeneration(2L);
+    kind.serves = true;
+    kind.plan(step("tag it"));
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(recorded.events).contains("Normal Updated: tag it");
   }
 
   @Test
@@ -300,6 +360,28 @@ class ExternalReconcilerTest {
 
     // Then: nobody knows of changes that would wait
     assertThat(ready().status()).isEqualTo("True");
+    assertThat(condition("Paused").holds()).isTrue();
+  }
+
+  @Test
+  void aSuspendedObjectIsPausedWhateverItRefersTo() {
+    // Given
+    template.reconcile(object);
+    object.setSpec(spec(true, DeletionPolicy.Delete));
+    object.getMetadata().setGeneration(2L);
+    kind.resolution =
+        new Resolution.Held<>(
+            new Hold.Waiting(Reason.DependencyNotReady, "spec.x: y does not exist", null));
+
+    // When
+    Duration next = template.reconcile(object);
+
+    // Then
+    assertThat(next).isEqualTo(RESYNC);
+    assertThat(condition("Paused").holds()).isTrue();
+    assertThat(ready().reason()).isEqualTo("Suspended");
+    clock.advance(Duration.ofSeconds(1000));
+    template.reconcile(object);
     assertThat(condition("Paused").holds()).isTrue();
   }
 
@@ -448,6 +530,7 @@ class ExternalReconcilerTest {
     Resolution<String> resolution = new Resolution.Resolved<>("desired");
     Runnable onObserve = () -> {};
     Runnable onDelete = () -> {};
+    boolean serves;
     @Nullable TestStep endless;
     @Nullable Hold hold;
     @Nullable Hold deletion;
@@ -464,6 +547,11 @@ class ExternalReconcilerTest {
     public Resolution<String> resolve(ServerlessFunction object) {
       log.add("resolve");
       return resolution;
+    }
+
+    @Override
+    public boolean serves(ServerlessFunction object, String desired) {
+      return serves;
     }
 
     @Override

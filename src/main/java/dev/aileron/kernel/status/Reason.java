@@ -47,6 +47,7 @@ public enum Reason {
   // Events only
   Created("Something was created in AWS."),
   Updated("Something was updated in AWS."),
+  DriftCorrected("What somebody else changed in AWS was put back."),
   Published("A version was published."),
   Promoted("The alias serves another version now."),
   Deleted("Something was deleted in AWS."),

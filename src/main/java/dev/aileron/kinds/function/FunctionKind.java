@@ -65,13 +65,22 @@ public final class FunctionKind
   public Resolution<FunctionDesired> resolve(ServerlessFunction object) {
     Optional<AwsEnvironment> environment = environments.of(object.getMetadata().getNamespace());
     if (environment.isEmpty()) {
-      return new Resolution.Invalid<>(NO_ENVIRONMENT);
+      return new Resolution.Held<>(NO_ENVIRONMENT);
     }
     try {
       return new Resolution.Resolved<>(factory.of(object, environment.get()));
     } catch (Unresolvable e) {
       return e.resolution();
     }
+  }
+
+  @Override
+  public boolean serves(ServerlessFunction object, FunctionDesired desired) {
+    return releases.isMadeOf(
+        desired.specHash(),
+        object,
+        FunctionAssessor.RELEASE_KIND,
+        FunctionAssessor.before(object).stable());
   }
 
   @Override

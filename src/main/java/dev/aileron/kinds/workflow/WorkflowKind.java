@@ -63,13 +63,18 @@ public final class WorkflowKind
   public Resolution<WorkflowDesired> resolve(Workflow object) {
     Optional<AwsEnvironment> environment = environments.of(object.getMetadata().getNamespace());
     if (environment.isEmpty()) {
-      return new Resolution.Invalid<>(NO_ENVIRONMENT);
+      return new Resolution.Held<>(NO_ENVIRONMENT);
     }
     try {
       return new Resolution.Resolved<>(factory.of(object, environment.get()));
     } catch (Unresolvable e) {
       return e.resolution();
     }
+  }
+
+  @Override
+  public boolean serves(Workflow object, WorkflowDesired desired) {
+    return releases.serves(object, desired);
   }
 
   @Override

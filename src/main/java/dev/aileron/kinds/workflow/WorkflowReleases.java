@@ -17,6 +17,15 @@ final class WorkflowReleases {
     this.ledger = ledger;
   }
 
+  /** Whether the alias serves a version that was made of the same desired state. */
+  boolean serves(Workflow object, WorkflowDesired desired) {
+    return ledger.isMadeOf(
+        desired.specHash(),
+        object,
+        WorkflowAssessor.RELEASE_KIND,
+        WorkflowAssessor.before(object).stable());
+  }
+
   void keep(Workflow object, WorkflowDesired desired, WorkflowObserved observed) {
     Version newest = observed.newest();
     if (newest == null

@@ -87,7 +87,7 @@ class EnvironmentVariablesTest {
             e ->
                 assertThat(e.<Object>resolution())
                     .isInstanceOfSatisfying(
-                        Resolution.Unresolved.class,
+                        Resolution.Held.class,
                         u -> assertThat(((Hold.Waiting) u.hold()).after()).isNotNull()));
   }
 
