@@ -15,16 +15,20 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * One client per service, region and endpoint, made when first needed. The SDK does not retry: a
- * throttle has to reach the reconciler, which frees its thread and comes back later, and a lost
- * reply has to be looked into before the call is repeated.
+ * One client per service, region, endpoint and role, made when first needed. The SDK does not
+ * retry: a throttle has to reach the reconciler, which frees its thread and comes back later, and a
+ * lost reply has to be looked into before the call is repeated.
  */
 public final class AwsClients implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
-  private final AwsCredentialsProvider credentials;
+  /** What CloudTrail shows as the name of the session. */
+  private static final String SESSION = "aileron";
+
+  private final AwsCredentialsProvider own;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
@@ -33,15 +37,27 @@ public final class AwsClients implements AutoCloseable {
   private final ConcurrentMap<Place, LambdaClient> lambda = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, SfnClient> sfn = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, String> accounts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Place, AssumedRole> roles = new ConcurrentHashMap<>();
 
-  private record Place(String region, @Nullable URI endpoint) {
+  private record Place(String region, @Nullable URI endpoint, @Nullable String roleARN) {
     static Place of(AwsEnvironment environment) {
-      return new Place(environment.region(), environment.endpoint());
+      return new Place(environment.region(), environment.endpoint(), environment.roleARN());
     }
   }
 
-  public AwsClients(AwsCredentialsProvider credentials) {
-    this.credentials = credentials;
+  /** Credentials of a role, and the client that renews them. */
+  private record AssumedRole(StsClient sts, StsAssumeRoleCredentialsProvider credentials) {
+    void close() {
+      credentials.close();
+      sts.close();
+    }
+  }
+
+  /**
+   * @param own the operator's own credentials
+   */
+  public AwsClients(AwsCredentialsProvider own) {
+    this.own = own;
   }
 
   public LambdaClient lambda(AwsEnvironment environment) {
@@ -72,7 +88,26 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
+  private AwsCredentialsProvider credentials(Place place) {
+    return place.roleARN() == null ? own : roles.computeIfAbsent(place, this::assume).credentials();
+  }
+
+  private AssumedRole assume(Place place) {
+    StsClient sts = configure(StsClient.builder(), place, own).build();
+    return new AssumedRole(
+        sts,
+        StsAssumeRoleCredentialsProvider.builder()
+            .stsClient(sts)
+            .refreshRequest(request -> request.roleArn(place.roleARN()).roleSessionName(SESSION))
+            .build());
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, Place place) {
+    return configure(builder, place, credentials(place));
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B configure(
+      B builder, Place place, AwsCredentialsProvider credentials) {
     builder.region(Region.of(place.region())).credentialsProvider(credentials);
     builder.overrideConfiguration(
         ClientOverrideConfiguration.builder()
@@ -93,6 +128,7 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     lambda.values().forEach(LambdaClient::close);
     sfn.values().forEach(SfnClient::close);
+    roles.values().forEach(AssumedRole::close);
     http.close();
   }
 }

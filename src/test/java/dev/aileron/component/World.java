@@ -117,7 +117,7 @@ final class World implements AutoCloseable {
   }
 
   static AwsEnvironment environment() {
-    return new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+    return new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
   }
 
   /** From now on it is no failure that something unexpected happens. */

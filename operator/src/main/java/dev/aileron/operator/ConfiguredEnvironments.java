@@ -21,6 +21,7 @@ final class ConfiguredEnvironments implements Environments {
                 new AwsEnvironment(
                     where,
                     aws.accountID().orElse(null),
+                    aws.roleARN().orElse(null),
                     aws.endpoint().orElse(null),
                     aws.namePrefix().orElse(""),
                     settings.clusterName(),

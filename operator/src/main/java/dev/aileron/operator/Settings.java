@@ -12,15 +12,17 @@ import java.util.Optional;
 public interface Settings {
   Aws aws();
 
-  /** Tells clusters on one account apart: part of the ownership tags. */
-  @WithDefault("default")
+  /**
+   * Tells clusters on one account apart: part of the ownership tags. Without a default: two
+   * clusters of one name would take each other's functions for their own.
+   */
   String clusterName();
 
   /** How often an object that is in sync is looked at again, in seconds. */
   @WithDefault("300")
   int resyncSeconds();
 
-  /** Objects of a kind that are worked on at the same time. */
+  /** Objects that are worked on at the same time. */
   @WithDefault("16")
   int concurrency();
 
@@ -39,6 +41,10 @@ public interface Settings {
 
     @WithName("account-id")
     Optional<String> accountID();
+
+    /** Assumed for every call; without it the operator calls with its own credentials. */
+    @WithName("role-arn")
+    Optional<String> roleARN();
 
     /** Overrides AWS' own endpoints. */
     Optional<URI> endpoint();

@@ -48,11 +48,17 @@ final class Chart {
     return run(builder);
   }
 
-  /** {@code helm template} with values as {@code --set} takes them. */
+  /** {@code helm template} with the values that are required and those given, as for --set. */
   Result template(String... values) throws IOException, InterruptedException {
     var arguments =
         new ArrayList<>(
-            List.of("template", "aileron", FOLDER.toString(), "--namespace", "aileron-system"));
+            List.of(
+                "template",
+                "aileron",
+                FOLDER.toString(),
+                "--namespace",
+                "aileron-system",
+                "--set=clusterName=test"));
     for (var value : values) {
       arguments.addAll(List.of(value.startsWith("--") ? value : "--set=" + value));
     }

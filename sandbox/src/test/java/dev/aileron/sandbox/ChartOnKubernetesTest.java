@@ -59,6 +59,7 @@ class ChartOnKubernetesTest {
             Chart.FOLDER.toString(),
             "--namespace=" + NAMESPACE,
             "--create-namespace",
+            "--set=clusterName=test",
             "--set=aws.region=eu-west-1",
             "--set=podDisruptionBudget.enabled=true",
             "--set=metrics.service.enabled=true",

@@ -24,6 +24,7 @@ class ChartTest {
     "watchNamespaces={shop,pay}",
     "aws.region=eu-west-1",
     "--set-string=aws.accountID=111122223333",
+    "aws.roleARN=arn:aws:iam::444455556666:role/aileron",
     "aws.endpoint=https://vpce.example",
     "aws.namePrefix=prod-",
     "aws.existingSecret=aws-keys",
@@ -110,6 +111,7 @@ class ChartTest {
     assertThat(variables(deployment(objects)))
         .containsEntry("AILERON_AWS_REGION", "eu-west-1")
         .containsEntry("AILERON_AWS_ACCOUNT_ID", "111122223333")
+        .containsEntry("AILERON_AWS_ROLE_ARN", "arn:aws:iam::444455556666:role/aileron")
         .containsEntry("AILERON_AWS_ENDPOINT", "https://vpce.example")
         .containsEntry("AILERON_AWS_NAME_PREFIX", "prod-")
         .containsEntry("AILERON_CLUSTER_NAME", "prod")
@@ -168,6 +170,7 @@ class ChartTest {
           aws.accessKey=AKIA                          | '/aws': additional properties 'accessKey' not allowed
           aws.region=Frankfurt                        | '/aws/region'
           aws.accountID=12                            | '/aws/accountID'
+          aws.roleARN=aileron                         | '/aws/roleARN'
           aws.endpoint=vpce.example                   | '/aws/endpoint'
           aws.tags.aileron\\.dev/name=x               | '/aws/tags/aileron.dev~1name'
           aws.accountID=111122223333                  | '/aws/accountID': got number, want string

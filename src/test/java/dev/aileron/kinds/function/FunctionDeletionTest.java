@@ -79,7 +79,7 @@ class FunctionDeletionTest {
     // Given
     world.converge(VARIANT);
     world.environment =
-        new AwsEnvironment("eu-west-1", "111122223333", null, "prod-", "test", Map.of());
+        new AwsEnvironment("eu-west-1", "111122223333", null, null, "prod-", "test", Map.of());
 
     // When
     Hold hold = world.delete();

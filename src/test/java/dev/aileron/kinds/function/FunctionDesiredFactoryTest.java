@@ -102,7 +102,7 @@ class FunctionDesiredFactoryTest {
     // Then
     assertThat(world.resolve())
         .isInstanceOfSatisfying(
-            Resolution.Invalid.class,
+            Resolution.Held.class,
             invalid -> assertThat(invalid.hold().reason()).isEqualTo(Reason.NoEnvironment));
   }
 
@@ -112,6 +112,6 @@ class FunctionDesiredFactoryTest {
   }
 
   private static AwsEnvironment environment(String prefix, Map<String, String> tags) {
-    return new AwsEnvironment("eu-west-1", "111122223333", null, prefix, "test", tags);
+    return new AwsEnvironment("eu-west-1", "111122223333", null, null, prefix, "test", tags);
   }
 }

@@ -56,7 +56,7 @@ final class FunctionWorld {
 
   /** Null if none is configured. */
   @Nullable AwsEnvironment environment =
-      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+      new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
   private final FunctionKind kind;
   private final Deque<Crash> crashes = new ArrayDeque<>();

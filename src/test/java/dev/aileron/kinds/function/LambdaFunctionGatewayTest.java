@@ -89,7 +89,8 @@ class LambdaFunctionGatewayTest {
     answer =
         """
         {"__type": "ValidationException", "message": "1 validation error detected: Value \
-        '{TOKEN=hunter2-and-more, PART=hunter2, DEBUG=1}' at 'environment.variables' failed"}""";
+        '{TOKEN=hunter2-and-more, PART=hunter2, DEBUG=1}' at 'environment.variables' failed"}\
+        """;
     Variables variables =
         new Variables(Map.of("TOKEN", "hunter2-and-more", "PART", "hunter2", "DEBUG", "1"));
 
@@ -123,6 +124,7 @@ class LambdaFunctionGatewayTest {
     return new AwsEnvironment(
         "eu-west-1",
         "111122223333",
+        null,
         URI.create("http://127.0.0.1:" + lambda.getAddress().getPort()),
         "",
         "test",

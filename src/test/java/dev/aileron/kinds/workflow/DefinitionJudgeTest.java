@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What of a Workflow's definition is refused before AWS is asked, and how that reads. */
 class DefinitionJudgeTest {
   private static final AwsEnvironment ENVIRONMENT =
-      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+      new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
   private static final References NOTHING =
       new References() {

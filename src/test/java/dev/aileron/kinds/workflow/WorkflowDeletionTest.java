@@ -113,7 +113,8 @@ class WorkflowDeletionTest {
   @Test
   void itIsFoundByItsNameInAwsAlsoWhenNamesAreMadeOtherwiseNow() {
     // Given
-    world.environment = new AwsEnvironment("eu-west-1", null, null, "prod-", "test", Map.of());
+    world.environment =
+        new AwsEnvironment("eu-west-1", null, null, null, "prod-", "test", Map.of());
 
     // When
     world.delete();

@@ -37,7 +37,7 @@ class WorkflowDesiredFactoryTest {
   private final WorkflowDesiredFactory.Seen seen =
       new WorkflowDesiredFactory.Seen(new Dependents(), new Dependents());
   private @Nullable AwsEnvironment environment =
-      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+      new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
   private final WorkflowKind kind =
       new WorkflowKind(
           _ -> Optional.ofNullable(environment),
@@ -122,13 +122,15 @@ class WorkflowDesiredFactoryTest {
   void aNameThatWasGivenStays() {
     // Given
     Workflow object = Workflows.waiting().object();
-    environment = new AwsEnvironment("eu-west-1", "111122223333", null, "prod-", "test", Map.of());
+    environment =
+        new AwsEnvironment("eu-west-1", "111122223333", null, null, "prod-", "test", Map.of());
 
     // Then
     assertThat(desired(object).name()).isEqualTo("prod-shop-order");
     assertThat(desired(Workflows.waiting().inAws("mine").object()).name()).isEqualTo("mine");
     object.setStatus(kind.status(object, desired(object), null, head()));
-    environment = new AwsEnvironment("eu-west-1", "111122223333", null, "dev-", "test", Map.of());
+    environment =
+        new AwsEnvironment("eu-west-1", "111122223333", null, null, "dev-", "test", Map.of());
     assertThat(desired(object).name()).isEqualTo("prod-shop-order");
   }
 
@@ -341,7 +343,7 @@ class WorkflowDesiredFactoryTest {
     // Then
     assertThat(kind.resolve(Workflows.waiting().object()))
         .isInstanceOfSatisfying(
-            Resolution.Invalid.class,
+            Resolution.Held.class,
             invalid -> assertThat(invalid.hold().reason()).isEqualTo(Reason.NoEnvironment));
   }
 
@@ -350,14 +352,13 @@ class WorkflowDesiredFactoryTest {
   private WorkflowDesired desired(Workflow object) {
     return switch (kind.resolve(object)) {
       case Resolution.Resolved<WorkflowDesired> resolved -> resolved.desired();
-      case Resolution.Unresolved<WorkflowDesired> u -> throw new AssertionError(u.hold());
-      case Resolution.Invalid<WorkflowDesired> i -> throw new AssertionError(i.hold());
+      case Resolution.Held<WorkflowDesired> held -> throw new AssertionError(held.hold());
     };
   }
 
   private String waiting(Workflow object) {
     return switch (kind.resolve(object)) {
-      case Resolution.Unresolved<WorkflowDesired>(Hold hold) -> {
+      case Resolution.Held<WorkflowDesired>(Hold hold) -> {
         assertThat(hold.reason()).isEqualTo(Reason.DependencyNotReady);
         yield hold.message();
       }
@@ -367,7 +368,7 @@ class WorkflowDesiredFactoryTest {
 
   private String invalid(Workflow object) {
     return switch (kind.resolve(object)) {
-      case Resolution.Invalid<WorkflowDesired>(Hold hold) -> {
+      case Resolution.Held<WorkflowDesired>(Hold hold) -> {
         assertThat(hold.reason()).isEqualTo(Reason.InvalidSpec);
         yield hold.message();
       }

@@ -61,7 +61,7 @@ final class WorkflowWorld {
 
   /** Null if none is configured. */
   @Nullable AwsEnvironment environment =
-      new AwsEnvironment("eu-west-1", "111122223333", null, "", "test", Map.of());
+      new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
   private final WorkflowKind kind;
   private final Deque<Crash> crashes = new ArrayDeque<>();
@@ -356,8 +356,7 @@ final class WorkflowWorld {
   WorkflowDesired desired() {
     return switch (resolve()) {
       case Resolution.Resolved<WorkflowDesired> resolved -> resolved.desired();
-      case Resolution.Unresolved<WorkflowDesired> u -> throw new AssertionError(u.hold());
-      case Resolution.Invalid<WorkflowDesired> i -> throw new AssertionError(i.hold());
+      case Resolution.Held<WorkflowDesired> held -> throw new AssertionError(held.hold());
     };
   }
 

@@ -18,6 +18,9 @@ public final class HelmRelease {
 
   static final String NAMESPACE = "aileron-system";
 
+  /** Part of the tags of everything that the operator makes here. */
+  static final String CLUSTER_NAME = "sandbox";
+
   private final Path chart;
   private final String helm;
   private final SandboxDirectory directory;
@@ -49,6 +52,8 @@ public final class HelmRelease {
             "--namespace",
             NAMESPACE,
             "--create-namespace",
+            "--set",
+            "clusterName=" + CLUSTER_NAME,
             "--set",
             "aws.region=" + region);
     builder

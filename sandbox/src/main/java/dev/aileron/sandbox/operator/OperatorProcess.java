@@ -107,6 +107,7 @@ public final class OperatorProcess {
     variables.put("KUBECONFIG", kubeconfig.toString());
     variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     variables.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    variables.put("AILERON_CLUSTER_NAME", HelmRelease.CLUSTER_NAME);
     // Whoever runs the sandbox may have a profile, and it must not win over the sandbox's keys.
     variables.put("AWS_PROFILE", "");
     variables.put("AWS_SESSION_TOKEN", "");
