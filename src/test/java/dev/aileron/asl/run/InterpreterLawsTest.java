@@ -3,7 +3,11 @@ package dev.aileron.asl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.StateMachine;
+import dev.aileron.asl.validate.Options;
+import dev.aileron.asl.validate.Severity;
+import dev.aileron.asl.validate.Validator;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +27,24 @@ class InterpreterLawsTest {
   @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
   void everyExecutionCanBeStoredAndGoneOnWithAnywhere(@ForAll long seed) {
     assertThat(run(seed, Driver::storedAndLoaded)).isEqualTo(run(seed, Function.identity()));
+  }
+
+  /** What Step Functions would run is not refused. */
+  @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+  void theValidatorAcceptsWhatRuns(@ForAll long seed) {
+    // Given
+    RandomMachines made = new RandomMachines(seed, true);
+    ObjectNode machine = made.machine();
+
+    // When
+    new Driver(RandomMachines::answer)
+        .run(StateMachine.of(machine), Driver.identity(made.input(), false), MOST_STEPS);
+
+    // Then
+    assertThat(Validator.text(machine.toString(), Options.STANDARD).findings())
+        .as("%s", machine)
+        .filteredOn(finding -> finding.severity() == Severity.ERROR)
+        .isEmpty();
   }
 
   /** All that can be told of an execution, as text. */

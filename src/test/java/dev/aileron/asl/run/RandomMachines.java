@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes up definitions, inputs and answers. The same seed makes the same. */
+/**
+ * Makes up definitions, inputs and answers. The same seed makes the same. Legal definitions are such
+ * as Step Functions takes; what they do with the input may still fail.
+ */
 final class RandomMachines {
   private static final String[] PATHS = {
     "$",
@@ -100,14 +103,30 @@ final class RandomMachines {
     "Pass", "Pass", "Task", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map", "Map"
   };
 
+  private static final String RESULT = "$states.result";
+  private static final String ERROR_OUTPUT = "$states.errorOutput";
+
   private final Random random;
+  private final boolean legal;
+
+  /** The language of the machine: JSONata, or else JSONPath. */
+  private boolean language;
+
+  /** Whether what is being made may speak of the state's result. */
+  private boolean resultAtHand;
 
   RandomMachines(long seed) {
+    this(seed, false);
+  }
+
+  RandomMachines(long seed, boolean legal) {
     this.random = new Random(seed);
+    this.legal = legal;
   }
 
   ObjectNode machine() {
     boolean jsonata = random.nextInt(3) == 0;
+    language = jsonata;
     ObjectNode machine = scope(2, jsonata, "s");
     if (jsonata) {
       machine.put("QueryLanguage", "JSONata");
@@ -122,8 +141,10 @@ final class RandomMachines {
     ObjectNode scope = Driver.JSON.createObjectNode();
     ObjectNode states = scope.put("StartAt", prefix + 0).putObject("States");
     int count = 1 + random.nextInt(4);
+    // A state's own language is not that of the states in it.
+    boolean inherited = legal ? language : jsonata;
     for (int i = 0; i < count; i++) {
-      states.set(prefix + i, state(depth, jsonata, prefix, i, count));
+      states.set(prefix + i, state(depth, inherited, prefix, i, count));
     }
     return scope;
   }
@@ -132,7 +153,9 @@ final class RandomMachines {
     ObjectNode state = Driver.JSON.createObjectNode();
     String type = pick(TYPES);
     boolean nested = type.equals("Map") || type.equals("Parallel");
-    if (depth == 0 && nested) {
+    boolean ends = type.equals("Succeed") || type.equals("Fail");
+    boolean misplaced = index == count - 1 ? type.equals("Choice") : ends;
+    if (depth == 0 && nested || legal && misplaced) {
       type = "Pass";
     }
     state.put("Type", type);
@@ -140,11 +163,12 @@ final class RandomMachines {
     if (jsonata && !inherited) {
       state.put("QueryLanguage", "JSONata");
     }
-    String next = prefix + (random.nextInt(8) == 0 ? random.nextInt(count) : index + 1);
+    boolean jump = random.nextInt(8) == 0 && !legal;
+    String next = prefix + (jump ? random.nextInt(count) : index + 1);
     boolean last = index == count - 1 && next.equals(prefix + count);
     switch (type) {
       case "Succeed", "Fail" -> {}
-      case "Choice" -> choice(state, jsonata, prefix, count);
+      case "Choice" -> choice(state, jsonata, prefix, index, count);
       default -> {
         if (last) {
           state.put("End", true);
@@ -166,11 +190,11 @@ final class RandomMachines {
       case "Map" -> map(state, jsonata, depth, prefix + index + "i");
       default -> {}
     }
-    flow(state, type, jsonata, prefix, count);
+    flow(state, type, jsonata, depth, prefix, count);
     return state;
   }
 
-  private void choice(ObjectNode state, boolean jsonata, String prefix, int count) {
+  private void choice(ObjectNode state, boolean jsonata, String prefix, int index, int count) {
     ArrayNode choices = state.putArray("Choices");
     for (int i = random.nextInt(2); i >= 0; i--) {
       ObjectNode rule = choices.addObject();
@@ -188,7 +212,9 @@ final class RandomMachines {
       }
       rule.put("Next", prefix + random.nextInt(count));
     }
-    if (random.nextInt(3) > 0) {
+    if (legal) {
+      state.put("Default", prefix + (index + 1));
+    } else if (random.nextInt(3) > 0) {
       state.put("Default", prefix + (count - 1));
     }
   }
@@ -198,8 +224,10 @@ final class RandomMachines {
     if (random.nextInt(2) == 0) {
       state.put("TimeoutSeconds", 1 + random.nextInt(50));
     }
-    if (random.nextInt(4) == 0) {
-      state.put("HeartbeatSeconds", 1 + random.nextInt(20));
+    int limit = state.path("TimeoutSeconds").asInt(100);
+    if (random.nextInt(4) == 0 && (limit > 1 || !legal)) {
+      int heartbeat = 1 + random.nextInt(20);
+      state.put("HeartbeatSeconds", legal ? Math.min(heartbeat, limit - 1) : heartbeat);
     }
     if (!jsonata && random.nextInt(4) == 0) {
       state.set("ResultSelector", template(false, 1));
@@ -214,14 +242,14 @@ final class RandomMachines {
         if (jsonata) {
           state.put("Seconds", expression());
         } else {
-          state.put("SecondsPath", pick(PATHS));
+          state.put("SecondsPath", pick(legal ? PLACES : PATHS));
         }
       }
       default -> {
         if (jsonata) {
           state.put("Timestamp", expression());
         } else {
-          state.put("TimestampPath", pick(PATHS));
+          state.put("TimestampPath", pick(legal ? PLACES : PATHS));
         }
       }
     }
@@ -233,7 +261,8 @@ final class RandomMachines {
       processor
           .putObject("ProcessorConfig")
           .put("Mode", "DISTRIBUTED")
-          .put("ExecutionType", random.nextBoolean() ? "EXPRESS" : "STANDARD");
+          // Few things are legal inside an Express machine.
+          .put("ExecutionType", random.nextBoolean() && !legal ? "EXPRESS" : "STANDARD");
       if (random.nextInt(3) == 0) {
         state.putObject("ItemBatcher").put("MaxItemsPerBatch", 2);
       }
@@ -259,15 +288,20 @@ final class RandomMachines {
     }
   }
 
-  private void flow(ObjectNode state, String type, boolean jsonata, String prefix, int count) {
+  private void flow(
+      ObjectNode state, String type, boolean jsonata, int depth, String prefix, int count) {
     boolean ends = type.equals("Fail") || type.equals("Succeed") || type.equals("Choice");
+    boolean works = type.equals("Task") || type.equals("Parallel") || type.equals("Map");
+    resultAtHand = works;
     if (jsonata) {
       if (random.nextInt(2) == 0 && !type.equals("Fail") && !type.equals("Choice")) {
         state.set("Output", template(true, 2));
       }
+      resultAtHand = false;
       if (random.nextInt(2) == 0 && (type.equals("Task") || type.equals("Parallel"))) {
         state.set("Arguments", template(true, 1));
       }
+      resultAtHand = works;
     } else if (!type.equals("Fail")) {
       if (random.nextInt(5) == 0) {
         state.put("InputPath", random.nextInt(4) == 0 ? null : pick(PATHS));
@@ -285,9 +319,17 @@ final class RandomMachines {
       }
     }
     if (random.nextInt(4) == 0 && !type.equals("Fail") && !type.equals("Succeed")) {
-      state.putObject("Assign").put(jsonata ? "v" : "v.$", jsonata ? expression() : pick(PATHS));
+      // A scope may not assign what a scope around it has.
+      String variable = legal && depth < 2 ? "v" + depth : "v";
+      state
+          .putObject("Assign")
+          .put(jsonata ? variable : variable + ".$", jsonata ? expression() : pick(PATHS));
     }
-    if (type.equals("Task") || type.equals("Parallel") || type.equals("Map")) {
+    resultAtHand = false;
+    if (legal && type.equals("Task")) {
+      required(state, jsonata ? "Arguments" : "Parameters");
+    }
+    if (works) {
       if (random.nextInt(2) == 0) {
         ObjectNode retrier = state.putArray("Retry").addObject();
         retrier.putArray("ErrorEquals").add(pick(ERRORS));
@@ -301,6 +343,18 @@ final class RandomMachines {
         catcher.putArray("ErrorEquals").add(pick(ERRORS));
         catcher.put("Next", prefix + (count - 1));
       }
+    }
+  }
+
+  /** What the service that is called asks for. */
+  private static void required(ObjectNode state, String field) {
+    String resource = state.path("Resource").asText();
+    if (resource.contains(":::lambda:")) {
+      state.withObject("/" + field).put("FunctionName", "f");
+    } else if (resource.contains(":::sqs:")) {
+      state.withObject("/" + field).put("QueueUrl", "q").put("MessageBody", "m");
+    } else if (resource.contains(":::states:")) {
+      state.withObject("/" + field).put("StateMachineArn", "s");
     }
   }
 
@@ -322,7 +376,10 @@ final class RandomMachines {
   }
 
   private String expression() {
-    return "{% " + pick(EXPRESSIONS) + " %}";
+    String picked = pick(EXPRESSIONS);
+    boolean absent =
+        picked.equals(ERROR_OUTPUT) || picked.equals(RESULT) && !resultAtHand;
+    return "{% " + (legal && absent ? "$states.input" : picked) + " %}";
   }
 
   JsonNode input() {
