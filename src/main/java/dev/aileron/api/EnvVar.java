@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.value) != has(self.valueFrom)",
     message = "exactly one of value and valueFrom must be set")
+// Lambda's "Reserved environment variables": what the runtime sets itself.
+@ValidationRule(
+    value =
+        "!(self.name in ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_EXECUTION_ENV',"
+            + " 'AWS_ACCESS_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY',"
+            + " 'AWS_SESSION_TOKEN', 'AWS_LAMBDA_FUNCTION_NAME',"
+            + " 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION',"
+            + " 'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME',"
+            + " 'AWS_LAMBDA_LOG_STREAM_NAME', 'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT',"
+            + " 'LAMBDA_RUNTIME_DIR'])",
+    message = "Lambda sets this variable itself and refuses it; use another name")
 public record EnvVar(
     @JsonPropertyDescription("Name, as Lambda allows it: a letter, then letters, digits and _.")
         @Required

@@ -19,9 +19,9 @@ public record FunctionCode(
             "Files by name, at most 900 KB in all; archived the same way on every machine.")
         @Size(min = 1, max = 64)
         @ValidationRule(
-            value = "self.all(k, !k.startsWith('/') && !k.contains('..') && k.size() <= 255)",
-            message =
-                "file names are relative paths of at most 255 characters, without '..' in them")
+            value =
+                "self.all(k, !k.startsWith('/') && !k.contains('..') && k.size() > 0 && k.size() <= 255)",
+            message = "file names are relative paths of 1 to 255 characters, without '..' in them")
         @Nullable Map<String, @Size(max = 900000) String> inline,
     @JsonPropertyDescription(
             "A ConfigMap of the same namespace: each key a file, or one binaryData key that ends"

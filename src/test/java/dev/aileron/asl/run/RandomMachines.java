@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes up definitions, inputs and answers. The same seed makes the same. Legal definitions are such
- * as Step Functions takes; what they do with the input may still fail.
+ * Makes up definitions, inputs and answers. The same seed makes the same. Legal definitions are
+ * such as Step Functions takes; what they do with the input may still fail.
  */
 final class RandomMachines {
   private static final String[] PATHS = {
@@ -377,8 +377,7 @@ final class RandomMachines {
 
   private String expression() {
     String picked = pick(EXPRESSIONS);
-    boolean absent =
-        picked.equals(ERROR_OUTPUT) || picked.equals(RESULT) && !resultAtHand;
+    boolean absent = picked.equals(ERROR_OUTPUT) || picked.equals(RESULT) && !resultAtHand;
     return "{% " + (legal && absent ? "$states.input" : picked) + " %}";
   }
 
