@@ -155,7 +155,7 @@ final class RandomMachines {
     boolean nested = type.equals("Map") || type.equals("Parallel");
     boolean ends = type.equals("Succeed") || type.equals("Fail");
     boolean misplaced = index == count - 1 ? type.equals("Choice") : ends;
-    if (depth == 0 && nested || legal && misplaced) {
+    if ((depth == 0 && nested) || (legal && misplaced)) {
       type = "Pass";
     }
     state.put("Type", type);
@@ -377,7 +377,7 @@ final class RandomMachines {
 
   private String expression() {
     String picked = pick(EXPRESSIONS);
-    boolean absent = picked.equals(ERROR_OUTPUT) || picked.equals(RESULT) && !resultAtHand;
+    boolean absent = picked.equals(ERROR_OUTPUT) || (picked.equals(RESULT) && !resultAtHand);
     return "{% " + (legal && absent ? "$states.input" : picked) + " %}";
   }
 
