@@ -36,6 +36,8 @@ TOO_EXPENSIVE = ORDER | {"id": "1002", "lines": [{"item": "bicycle", "quantity":
 BAD_CARD = ORDER | {"id": "1003", "card": "4000-0000-0000-0002"}
 ORDER_AGAIN = ORDER | {"id": "1004"}
 
+ROUTING_SECONDS = 30
+
 ALL_THE_WAY = ["CheckOrder", "IsAccepted", "ChargeCard", "ShipOrder"]
 STOPPED_BY_CHOICE = ["CheckOrder", "IsAccepted", "Refused"]
 STOPPED_BY_CATCH = ["CheckOrder", "IsAccepted", "ChargeCard", "Refused"]
@@ -100,8 +102,27 @@ class Story:
             },
         )
         ran = ["check-order, version 1", "charge-card, version 1", f"{CHANGED}, version 2"]
+        self._await_routing(ran)
         outcome = self._order("The same order again", ORDER_AGAIN, "shipped", ALL_THE_WAY, ran)
         self._make_sure(outcome.output["carrier"] == "cargo bike", "the new code ships the order")
+
+    def _await_routing(self, ran: list[str]) -> None:
+        """Waits until new executions begin on the new version.
+
+        An alias that moves takes AWS up to some seconds (UpdateStateMachineAlias is eventually
+        consistent). Until then all of an execution is the old version: nothing is ever mixed.
+        """
+        give_up = time.monotonic() + ROUTING_SECONDS
+        alias = self._status(WORKFLOW)["aliasARN"]
+        first = [f"{name}, version 1" for name in FUNCTIONS]
+        while True:
+            outcome = orders.place(self._aws, alias, ORDER_AGAIN, lambda entered: None)
+            if outcome.ran == ran:
+                return
+            if outcome.ran != first:
+                raise Failure(f"An order mixed old and new: {'; '.join(outcome.ran)}")
+            if time.monotonic() > give_up:
+                raise Failure(f"AWS still starts the old version after {ROUTING_SECONDS} s.")
 
     def _look_at_the_versions(self) -> None:
         self._screen.chapter("5. What was before is still there")
