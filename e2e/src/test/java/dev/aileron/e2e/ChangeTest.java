@@ -36,13 +36,19 @@ class ChangeTest {
     // then
     var after = namespace.awaitPinned("greet", "greeter", "2");
     assertThat(after.text("/status/aliasARN")).isEqualTo(aliasArn);
-    assertThat(world.aws().run(aliasArn, "{}").path("greeter").asText()).isEqualTo("new");
+    world
+        .aws()
+        .awaitRun(
+            aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("new"));
 
     // and then
     var function = namespace.awaitServed("greeter", "2");
     var functionArn = function.text("/status/functionARN");
     assertThat(world.aws().invoke(functionArn + ":1").asText()).isEqualTo("old");
-    assertThat(world.aws().invoke(function.text("/status/aliasARN")).asText()).isEqualTo("new");
+    world
+        .aws()
+        .awaitInvoke(
+            function.text("/status/aliasARN"), it -> assertThat(it.asText()).isEqualTo("new"));
     assertThat(world.aws().stateMachineVersions(after.text("/status/stateMachineARN")))
         .hasSize(2)
         .contains(oldVersion);
@@ -146,16 +152,20 @@ class ChangeTest {
                 .getFunctionConfiguration(it -> it.functionName(namespace.awsName("greeter")))
                 .description())
         .isEqualTo("Greets");
-    assertThat(
-            world
-                .aws()
-                .stepFunctions()
-                .listTagsForResource(it -> it.resourceArn(workflow.text("/status/stateMachineARN")))
-                .tags())
-        .anySatisfy(tag -> {
-          assertThat(tag.key()).isEqualTo("team");
-          assertThat(tag.value()).isEqualTo("blue");
-        });
+    // Tags take AWS a moment.
+    TestNamespace.patiently()
+        .untilAsserted(() ->
+            assertThat(
+                    world
+                        .aws()
+                        .stepFunctions()
+                        .listTagsForResource(it ->
+                            it.resourceArn(workflow.text("/status/stateMachineARN")))
+                        .tags())
+                .anySatisfy(tag -> {
+                  assertThat(tag.key()).isEqualTo("team");
+                  assertThat(tag.value()).isEqualTo("blue");
+                }));
 
     // and then
     assertThat(world.aws().functionVersions(namespace.awsName("greeter"))).containsExactly("1");
@@ -183,7 +193,10 @@ class ChangeTest {
     // then
     var greet = namespace.awaitPinned("greet", "greeter", "2");
     var aliasArn = greet.text("/status/aliasARN");
-    assertThat(world.aws().run(aliasArn, "{}").path("greeter").asText()).isEqualTo("two");
+    world
+        .aws()
+        .awaitRun(
+            aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("two"));
 
     // and when
     namespace.apply(
@@ -225,7 +238,10 @@ class ChangeTest {
     // then
     var greeter = namespace.awaitServed("greeter", "2");
     assertThat(greeter.status("Paused")).isNotEqualTo("True");
-    assertThat(world.aws().invoke(greeter.text("/status/aliasARN")).asText()).isEqualTo("new");
+    world
+        .aws()
+        .awaitInvoke(
+            greeter.text("/status/aliasARN"), it -> assertThat(it.asText()).isEqualTo("new"));
   }
 
   private static String definition() {

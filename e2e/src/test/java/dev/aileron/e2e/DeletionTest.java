@@ -226,7 +226,7 @@ class DeletionTest {
             it.functionName(name)
                 .runtime(Runtime.PYTHON3_13)
                 .handler("app.handler")
-                .role("arn:aws:iam::111122223333:role/theirs")
+                .role("arn:aws:iam::111122223333:role/functions")
                 .code(
                     code -> code.zipFile(SdkBytes.fromByteArray(Archives.of("app.py", "x = 1")))));
     var theirs = world.aws().lambda().getFunctionConfiguration(it -> it.functionName(name));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowingConsumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -139,6 +140,19 @@ public final class Aws implements AutoCloseable {
           "%s %s: %s %s".formatted(execution, ended.status(), ended.error(), ended.cause()));
     }
     return parse(ended.output());
+  }
+
+  /**
+   * Runs executions until one has the output, and gives up after a while. An alias that moved takes
+   * AWS a moment: UpdateStateMachineAlias is eventually consistent.
+   */
+  public void awaitRun(String aliasArn, String input, ThrowingConsumer<JsonNode> output) {
+    await().atMost(PATIENCE).untilAsserted(() -> output.accept(run(aliasArn, input)));
+  }
+
+  /** Invokes until an answer is so, and gives up after a while. Aliases take a moment to move. */
+  public void awaitInvoke(String functionArn, ThrowingConsumer<JsonNode> answer) {
+    await().atMost(PATIENCE).untilAsserted(() -> answer.accept(invoke(functionArn)));
   }
 
   /** Runs an execution of an Express state machine, and gives its output. */
