@@ -1,6 +1,7 @@
 package dev.aileron.kube;
 
 import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.naming.ExternalName;
 import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kernel.status.Reason;
 import io.fabric8.kubernetes.api.model.Event;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class EventRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
   private static final String COMPONENT = "aileron";
+  private static final int MAX_NAME = 253;
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -47,7 +49,7 @@ public final class EventRecorder {
     Event event =
         new EventBuilder()
             .withNewMetadata()
-            .withName(subject + "." + hash)
+            .withName(ExternalName.shortened(subject, MAX_NAME - hash.length() - 1) + "." + hash)
             .withNamespace(object.getMetadata().getNamespace())
             .endMetadata()
             .withType(type)

@@ -18,6 +18,8 @@ final class RecordingClient {
   /** {@code Normal Reason: message} in the order they were recorded. */
   final List<String> events = new ArrayList<>();
 
+  final List<String> eventNames = new ArrayList<>();
+
   /** Of every object, before and after a write. */
   static final String RESOURCE_VERSION = "1";
 
@@ -52,6 +54,7 @@ final class RecordingClient {
 
   private HasMetadata created(HasMetadata item) {
     Event event = (Event) item;
+    eventNames.add(event.getMetadata().getName());
     events.add(event.getType() + " " + event.getReason() + ": " + event.getMessage());
     return item;
   }
