@@ -12,18 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.EnvironmentError;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.TagsError;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /** Lambda through the AWS SDK. The only class of this kind that knows SDK types. */
 public final class LambdaFunctionGateway implements FunctionGateway {
   private static final String LAMBDA = "lambda";
   private static final int FORBIDDEN = 403;
+  private static final String UNREADABLE = "AccessDeniedException";
 
   private final AwsClients clients;
 
@@ -41,17 +44,35 @@ public final class LambdaFunctionGateway implements FunctionGateway {
                     environment,
                     "GetFunction",
                     lambda -> lambda.getFunction(b -> b.functionName(functionName))))
-        .map(LambdaFunctionGateway::withTags);
+        .map(LambdaFunctionGateway::whole);
   }
 
   /** Where lambda:ListTags is not allowed, GetFunction answers all the same, without the tags. */
-  private static Latest withTags(GetFunctionResponse response) {
+  private static Latest whole(GetFunctionResponse response) {
     TagsError denied = response.tagsError();
     if (denied != null) {
       throw new AwsFailure(
           LAMBDA, "ListTags", denied.errorCode(), FORBIDDEN, denied.message(), null, null);
     }
-    return LambdaModel.latest(response.configuration()).withTags(response.tags());
+    return LambdaModel.latest(readable(response)).withTags(response.tags());
+  }
+
+  /** Where the variables could not be decrypted, GetFunction answers as if there were none. */
+  private static FunctionConfiguration readable(GetFunctionResponse response) {
+    FunctionConfiguration function = response.configuration();
+    EnvironmentError error = function.environment() == null ? null : function.environment().error();
+    if (error != null) {
+      throw new AwsFailure(
+          LAMBDA,
+          "GetFunction",
+          UNREADABLE,
+          FORBIDDEN,
+          "The environment variables cannot be read. %s: %s"
+              .formatted(error.errorCode(), error.message()),
+          null,
+          null);
+    }
+    return function;
   }
 
   @Override
@@ -65,7 +86,7 @@ public final class LambdaFunctionGateway implements FunctionGateway {
                     "GetFunction",
                     lambda ->
                         lambda.getFunction(b -> b.functionName(functionName).qualifier(version))))
-        .map(GetFunctionResponse::configuration)
+        .map(LambdaFunctionGateway::readable)
         .map(LambdaModel::version);
   }
 
@@ -124,61 +145,28 @@ public final class LambdaFunctionGateway implements FunctionGateway {
   }
 
   private Answer create(AwsEnvironment environment, FunctionDesired desired) {
-    CreateFunctionRequest.Builder request =
-        CreateFunctionRequest.builder()
-            .functionName(desired.functionName())
-            .description(desired.description())
-            .architecturesWithStrings(desired.architecture())
-            .tags(desired.tags())
-            // Publishing is a step of its own, once the function has settled.
-            .publish(false);
-    FunctionConfig config = desired.config();
-    request
-        .runtime(config.runtime())
-        .handler(config.handler())
-        .memorySize(config.memoryMB())
-        .timeout(config.timeoutSeconds())
-        .role(config.roleARN())
-        .environment(e -> e.variables(config.variables().values()));
-    switch (desired.code()) {
-      case CodePackage.Archive archive ->
-          request.code(c -> c.zipFile(SdkBytes.fromByteArray(archive.zip())));
-      case CodePackage.S3Object s3 ->
-          request.code(c -> c.s3Bucket(s3.bucket()).s3Key(s3.key()).s3ObjectVersion(s3.version()));
-    }
+    CreateFunctionRequest request = LambdaModel.creation(desired);
     return Answer.of(
         LambdaModel.latest(
             withVariables(
-                config.variables(),
+                desired.config().variables(),
                 () ->
                     call(
-                        environment,
-                        "CreateFunction",
-                        lambda -> lambda.createFunction(request.build())))));
+                        environment, "CreateFunction", lambda -> lambda.createFunction(request)))));
   }
 
   private Answer updateConfiguration(
       AwsEnvironment environment, FunctionStep.UpdateConfiguration step) {
-    FunctionConfig config = step.config();
+    UpdateFunctionConfigurationRequest request = LambdaModel.update(step);
     return Answer.of(
         LambdaModel.latest(
             withVariables(
-                config.variables(),
+                step.config().variables(),
                 () ->
                     call(
                         environment,
                         "UpdateFunctionConfiguration",
-                        lambda ->
-                            lambda.updateFunctionConfiguration(b ->
-                                b.functionName(step.functionName())
-                                    .description(step.description())
-                                    .runtime(config.runtime())
-                                    .handler(config.handler())
-                                    .memorySize(config.memoryMB())
-                                    .timeout(config.timeoutSeconds())
-                                    .role(config.roleARN())
-                                    .environment(e -> e.variables(config.variables().values()))
-                                    .revisionId(step.revisionID()))))));
+                        lambda -> lambda.updateFunctionConfiguration(request)))));
   }
 
   /** A call that carries values which may be secret: what AWS answers must not show them. */
@@ -191,24 +179,10 @@ public final class LambdaFunctionGateway implements FunctionGateway {
   }
 
   private Answer updateCode(AwsEnvironment environment, FunctionStep.UpdateCode step) {
-    UpdateFunctionCodeRequest.Builder request =
-        UpdateFunctionCodeRequest.builder()
-            .functionName(step.functionName())
-            .architecturesWithStrings(step.architecture())
-            .revisionId(step.revisionID())
-            // A version published by an update starts in Pending; ours is published when settled.
-            .publish(false);
-    switch (step.code()) {
-      case CodePackage.Archive archive -> request.zipFile(SdkBytes.fromByteArray(archive.zip()));
-      case CodePackage.S3Object s3 ->
-          request.s3Bucket(s3.bucket()).s3Key(s3.key()).s3ObjectVersion(s3.version());
-    }
+    UpdateFunctionCodeRequest request = LambdaModel.update(step);
     return Answer.of(
         LambdaModel.latest(
-            call(
-                environment,
-                "UpdateFunctionCode",
-                lambda -> lambda.updateFunctionCode(request.build()))));
+            call(environment, "UpdateFunctionCode", lambda -> lambda.updateFunctionCode(request))));
   }
 
   private Answer publish(AwsEnvironment environment, FunctionStep.PublishVersion step) {

@@ -8,18 +8,85 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /**
- * From the SDK's responses to this kind's words. Lambda answers every operation on a function with
- * the same members, and the SDK makes a class of each answer; here they become one again.
- * Enumerations stay text: AWS adds words.
+ * Between this kind's words and the SDK's requests and responses. Lambda answers every operation on
+ * a function with the same members, and the SDK makes a class of each answer; here they become one
+ * again. Enumerations stay text: AWS adds words.
  */
 final class LambdaModel {
   private LambdaModel() {}
+
+  static CreateFunctionRequest creation(FunctionDesired desired) {
+    FunctionConfig config = desired.config();
+    return CreateFunctionRequest.builder()
+        .functionName(desired.functionName())
+        .description(desired.description())
+        .architecturesWithStrings(desired.architecture())
+        .tags(desired.tags())
+        .runtime(config.runtime())
+        .handler(config.handler())
+        .memorySize(config.memoryMB())
+        .timeout(config.timeoutSeconds())
+        .role(config.roleARN())
+        .environment(e -> e.variables(config.variables().values()))
+        .code(code(desired.code()))
+        // Publishing is a step of its own, once the function has settled.
+        .publish(false)
+        .build();
+  }
+
+  private static FunctionCode code(CodePackage code) {
+    return switch (code) {
+      case CodePackage.Archive archive ->
+          FunctionCode.builder().zipFile(SdkBytes.fromByteArray(archive.zip())).build();
+      case CodePackage.S3Object s3 ->
+          FunctionCode.builder()
+              .s3Bucket(s3.bucket())
+              .s3Key(s3.key())
+              .s3ObjectVersion(s3.version())
+              .build();
+    };
+  }
+
+  static UpdateFunctionConfigurationRequest update(FunctionStep.UpdateConfiguration step) {
+    FunctionConfig config = step.config();
+    return UpdateFunctionConfigurationRequest.builder()
+        .functionName(step.functionName())
+        .description(step.description())
+        .runtime(config.runtime())
+        .handler(config.handler())
+        .memorySize(config.memoryMB())
+        .timeout(config.timeoutSeconds())
+        .role(config.roleARN())
+        .environment(e -> e.variables(config.variables().values()))
+        .revisionId(step.revisionID())
+        .build();
+  }
+
+  static UpdateFunctionCodeRequest update(FunctionStep.UpdateCode step) {
+    FunctionCode code = code(step.code());
+    return UpdateFunctionCodeRequest.builder()
+        .functionName(step.functionName())
+        .architecturesWithStrings(step.architecture())
+        .revisionId(step.revisionID())
+        .zipFile(code.zipFile())
+        .s3Bucket(code.s3Bucket())
+        .s3Key(code.s3Key())
+        .s3ObjectVersion(code.s3ObjectVersion())
+        // A version published by an update starts in Pending; ours is published when settled.
+        .publish(false)
+        .build();
+  }
 
   /** {@code $LATEST} of any response that describes a function; without tags. */
   static Latest latest(SdkPojo response) {

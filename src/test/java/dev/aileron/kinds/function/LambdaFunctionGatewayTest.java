@@ -81,6 +81,27 @@ class LambdaFunctionGatewayTest {
             });
   }
 
+  /** They would be taken for none, and written anew. */
+  @Test
+  void variablesThatCannotBeDecryptedAreNoAbsenceOfVariables() {
+    // Given
+    answer =
+        """
+        {"Configuration": {"FunctionName": "hello", "State": "Active",
+          "Environment": {"Error": {"ErrorCode": "KMSKeyDisabled", "Message": "the key is disabled"}}}}\
+        """;
+
+    // Then
+    assertThatThrownBy(() -> gateway.latest(environment(), "hello"))
+        .isInstanceOfSatisfying(
+            AwsFailure.class,
+            failure -> {
+              assertThat(AwsErrors.hold(failure).reason()).isEqualTo(Reason.AccessDenied);
+              assertThat(failure.explanation())
+                  .contains("environment variables", "KMSKeyDisabled", "the key is disabled");
+            });
+  }
+
   /** Statuses and events carry what AWS answers, and more people may read those than Secrets. */
   @Test
   void anErrorThatRepeatsValuesIsToldWithoutThem() {
