@@ -47,6 +47,22 @@ public record WorkflowStatus(
     pins = pins == null ? List.of() : List.copyOf(pins);
   }
 
+  /** The same with other pins. */
+  public WorkflowStatus withPins(List<Pin> others) {
+    return new WorkflowStatus(
+        observedGeneration,
+        conditions,
+        progressStartedTime,
+        stateMachineName,
+        stateMachineARN,
+        aliasARN,
+        others,
+        published,
+        stable,
+        definitionSHA256,
+        revisionID);
+  }
+
   /** A status that says nothing yet. */
   public static WorkflowStatus none() {
     return new WorkflowStatus(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a kind answers so that {@link ExternalReconciler} can run it. Everything but {@code
- * observe}, {@code execute}, {@code settle} and {@code delete} is pure.
+ * observe}, {@code recheck}, {@code execute}, {@code keepReleases} and {@code delete} is pure.
  *
  * @param <P> the object
  * @param <T> its status
@@ -44,15 +44,48 @@ public interface ExternalKind<
   Plan<S> plan(D desired, O observed);
 
   /**
+   * The status with what the steps to come will need of other objects. It is written before the
+   * first of them, so that those objects are kept from then on. The object's own if it says so
+   * already.
+   */
+  default @Nullable T claiming(P object, D desired) {
+    return object.getStatus();
+  }
+
+  /**
+   * Looks past all caches at what was claimed.
+   *
+   * @return why the work cannot go on; null if all is as it was when the object was resolved
+   */
+  default @Nullable Hold recheck(P object, D desired) {
+    return null;
+  }
+
+  /**
    * Carries out one step and folds AWS' answer into what was observed. Throws {@link
    * dev.aileron.aws.AwsFailure}.
    */
   O execute(S step, D desired, O observed);
 
+  /** What a step that AWS answered came to. */
+  enum Outcome {
+    DONE,
+    /** The same was tried before and failed, so that it is no progress. */
+    REPEATED,
+    /** AWS said yes and did nothing. */
+    NOTHING
+  }
+
+  /** What a step came to, by what was observed before and after it. */
+  default Outcome outcome(S step, D desired, O before, O after) {
+    return Outcome.DONE;
+  }
+
   /**
-   * Writes what belongs to Kubernetes alone, such as Releases. Called whenever AWS was observed.
+   * Makes the Releases of the versions that were observed, and says how far each is. Called when a
+   * version was published, before anything else is done, and at the end of each pass.
    */
-  void settle(P object, D desired, O observed);
+  void keepReleases(P object, D desired, O observed);
 
   /** What is known besides the situation. */
   Facts facts(P object, @Nullable D desired, @Nullable O observed);

@@ -10,6 +10,7 @@ import dev.aileron.kernel.plan.Step;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kernel.status.Situation;
+import dev.aileron.kube.ExternalKind.Outcome;
 import dev.aileron.kube.ExternalKind.Reading;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Duration;
@@ -158,6 +159,7 @@ public final class ExternalReconciler<
     private @Nullable O observed;
     private @Nullable Hold hold;
     private boolean progressed;
+    private boolean claimed;
 
     Pass(P object, D desired, boolean served) {
       this.object = object;
@@ -172,20 +174,49 @@ public final class ExternalReconciler<
         Plan<S> plan = kind.plan(desired, now);
         if (plan.steps().isEmpty()) {
           hold = plan.hold();
-          kind.settle(object, desired, now);
+          kind.keepReleases(object, desired, now);
           return;
         }
-        S step = plan.steps().getFirst();
-        LOG.info("{}: {}", reporter.name(object), step.summary());
-        now = kind.execute(step, desired, now);
+        hold = claim();
+        if (hold != null) {
+          return;
+        }
+        now = carryOut(plan.steps().getFirst(), now);
         observed = now;
-        progressed = true;
-        reporter.done(object, step, served ? Reason.DriftCorrected : step.event());
       }
       hold =
           Hold.stalled(
               Reason.InternalError,
               "The plan did not come to an end after " + MAX_STEPS + " steps");
+    }
+
+    /**
+     * Once a pass, before its first step: says what will be needed of other objects, then looks
+     * whether they are still there. They do it the other way round (say that they go, then look who
+     * needs them), so that one of both always notices the other.
+     */
+    private @Nullable Hold claim() {
+      if (claimed) {
+        return null;
+      }
+      reporter.claim(object, desired);
+      claimed = true;
+      return kind.recheck(object, desired);
+    }
+
+    private O carryOut(S step, O before) {
+      LOG.info("{}: {}", reporter.name(object), step.summary());
+      O after = kind.execute(step, desired, before);
+      Outcome outcome = kind.outcome(step, desired, before, after);
+      progressed |= outcome == Outcome.DONE;
+      if (outcome != Outcome.NOTHING) {
+        reporter.done(object, step, served ? Reason.DriftCorrected : step.event());
+      }
+      if (step.event() == Reason.Published) {
+        // Now, because its number is known to nobody else if something goes wrong from here on.
+        kind.keepReleases(object, desired, after);
+      }
+      return after;
     }
   }
 

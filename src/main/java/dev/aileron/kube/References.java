@@ -17,6 +17,9 @@ public interface References {
   /** From the cache. */
   Optional<ServerlessFunction> function(String namespace, String name);
 
+  /** As it is now. */
+  Optional<ServerlessFunction> liveFunction(String namespace, String name);
+
   /** From the cache. */
   Optional<Workflow> workflow(String namespace, String name);
 }

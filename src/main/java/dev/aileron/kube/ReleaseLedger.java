@@ -16,10 +16,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.math.BigInteger;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +80,13 @@ public final class ReleaseLedger {
         .findFirst();
   }
 
+  /** The newest version that has a Release. Empty without one, and while the cache has none. */
+  public Optional<ReleaseSpec> newest(HasMetadata owner) {
+    return known.apply(owner).stream()
+        .map(Release::getSpec)
+        .max(Comparator.comparing(release -> new BigInteger(release.version())));
+  }
+
   /**
    * Whether a version was made of a spec with this hash.
    *
@@ -96,7 +105,8 @@ public final class ReleaseLedger {
    *
    * @param what function or workflow
    * @param versions the versions that must have a Release
-   * @param served the version that has all the traffic; null if none has
+   * @param served the version that has all the traffic; null if that is not known or none has: then
+   *     phases stay, and new Releases have none of it yet
    */
   public void keep(
       HasMetadata owner, String what, List<ReleaseSpec> versions, @Nullable String served) {
@@ -161,6 +171,9 @@ public final class ReleaseLedger {
 
   private void promote(Release release, @Nullable String served) {
     ReleaseStatus before = release.getStatus();
+    if (before != null && served == null) {
+      return;
+    }
     ReleasePhase phase =
         Phases.of(release.getSpec().version(), before == null ? null : before.phase(), served);
     if (before != null && before.phase() == phase) {

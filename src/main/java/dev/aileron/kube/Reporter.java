@@ -85,6 +85,14 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
     }
   }
 
+  /** Writes what the object is about to need of others. */
+  void claim(P object, D desired) {
+    T claiming = kind.claiming(object, desired);
+    if (claiming != null && writer.write(object, claiming, kind.blank())) {
+      object.setStatus(claiming);
+    }
+  }
+
   /** Since when there has been work to do: kept while it goes on for the same generation. */
   private Optional<String> started(P object, Situation situation, Instant now) {
     boolean idle =

@@ -46,6 +46,12 @@ public final class Sources implements References {
   }
 
   @Override
+  public Optional<ServerlessFunction> liveFunction(String namespace, String name) {
+    return Optional.ofNullable(
+        client.resources(ServerlessFunction.class).inNamespace(namespace).withName(name).get());
+  }
+
+  @Override
   public Optional<Workflow> workflow(String namespace, String name) {
     return cached(Workflow.class, namespace, name);
   }

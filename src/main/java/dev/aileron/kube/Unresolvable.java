@@ -39,10 +39,13 @@ public final class Unresolvable extends RuntimeException {
   }
 
   public <D> Resolution<D> resolution() {
+    return new Resolution.Held<>(hold());
+  }
+
+  public Hold hold() {
     String message = String.valueOf(getMessage());
-    return new Resolution.Held<>(
-        invalid
-            ? Hold.stalled(Reason.InvalidSpec, message)
-            : new Hold.Waiting(Reason.DependencyNotReady, message, polled ? POLL : null));
+    return invalid
+        ? Hold.stalled(Reason.InvalidSpec, message)
+        : new Hold.Waiting(Reason.DependencyNotReady, message, polled ? POLL : null);
   }
 }

@@ -18,6 +18,7 @@ import dev.aileron.kernel.plan.Step;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kernel.status.StatusRules;
+import dev.aileron.kube.ExternalKind.Outcome;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class ExternalReconcilerTest {
 
     // Then
     assertThat(kind.log)
-        .containsSubsequence("execute create it", "execute publish it", "settle")
+        .containsSubsequence("execute create it", "execute publish it", "keep releases")
         .doesNotContain("execute never reached: planned anew after each step");
     assertThat(recorded.events)
         .containsExactly(
@@ -119,6 +120,76 @@ class ExternalReconcilerTest {
             "Normal Updated: create it",
             "Normal Updated: publish it",
             "Normal Available: it serves");
+  }
+
+  @Test
+  void whatIsNeededIsSaidOnceBeforeTheFirstStepAndThenLookedAt() {
+    // Given
+    kind.plan(step("create it"));
+    kind.plan(step("change it"));
+    kind.claims = true;
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log)
+        .containsSubsequence("claim", "recheck", "execute create it", "execute change it");
+    assertThat(kind.log).filteredOn("claim"::equals).hasSize(1);
+    assertThat(recorded.statuses)
+        .extracting(status -> ((FunctionStatus) status).functionName())
+        .contains("claimed");
+  }
+
+  @Test
+  void whatIsNotThereAnyMoreEndsThePassBeforeItsFirstStep() {
+    // Given
+    kind.plan(step("create it"));
+    kind.lost = new Hold.Waiting(Reason.DependencyNotReady, "gone", null);
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log).doesNotContain("execute create it");
+    assertThat(ready().reason()).isEqualTo("DependencyNotReady");
+  }
+
+  @Test
+  void withoutAStepNothingIsNeeded() {
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log).doesNotContain("claim", "recheck");
+  }
+
+  @Test
+  void aPublishedVersionIsRecordedBeforeTheNextStep() {
+    // Given
+    kind.plan(new TestStep("publish it", Reason.Published));
+    kind.plan(step("move the alias"));
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log)
+        .containsSubsequence(
+            "execute publish it", "keep releases", "execute move the alias", "keep releases");
+  }
+
+  @Test
+  void aStepThatCameToNothingIsNotToldOf() {
+    // Given
+    kind.plan(step("create it"));
+    kind.outcome = Outcome.NOTHING;
+
+    // When
+    template.reconcile(object);
+
+    // Then
+    assertThat(recorded.events).noneMatch(event -> event.contains("create it"));
   }
 
   @Test
@@ -146,7 +217,7 @@ class ExternalReconcilerTest {
     // Then
     assertThat(kind.log)
         .containsSubsequence(
-            "observe TRUST_STATUS", "execute create it", "observe EVERYTHING", "settle");
+            "observe TRUST_STATUS", "execute create it", "observe EVERYTHING", "keep releases");
     assertThat(ready().status()).isEqualTo("True");
   }
 
@@ -468,7 +539,7 @@ class ExternalReconcilerTest {
   }
 
   private static TestStep step(String summary) {
-    return new TestStep(summary);
+    return new TestStep(summary, Reason.Updated);
   }
 
   private static FunctionSpec spec(boolean suspend, DeletionPolicy deletion) {
@@ -490,12 +561,7 @@ class ExternalReconcilerTest {
         900);
   }
 
-  private record TestStep(String summary) implements Step {
-    @Override
-    public Reason event() {
-      return Reason.Updated;
-    }
-  }
+  private record TestStep(String summary, Reason event) implements Step {}
 
   /** Time as the test says. */
   private static final class TestClock extends Clock {
@@ -534,6 +600,9 @@ class ExternalReconcilerTest {
     @Nullable TestStep endless;
     @Nullable Hold hold;
     @Nullable Hold deletion;
+    boolean claims;
+    @Nullable Hold lost;
+    Outcome outcome = Outcome.DONE;
 
     void plan(TestStep... steps) {
       plans.add(List.of(steps));
@@ -581,8 +650,39 @@ class ExternalReconcilerTest {
     }
 
     @Override
-    public void settle(ServerlessFunction object, String desired, String observed) {
-      log.add("settle");
+    public @Nullable FunctionStatus claiming(ServerlessFunction object, String desired) {
+      log.add("claim");
+      FunctionStatus now = object.getStatus();
+      return claims
+          ? new FunctionStatus(
+              now.observedGeneration(),
+              now.conditions(),
+              now.progressStartedTime(),
+              "claimed",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null)
+          : now;
+    }
+
+    @Override
+    public @Nullable Hold recheck(ServerlessFunction object, String desired) {
+      log.add("recheck");
+      return lost;
+    }
+
+    @Override
+    public Outcome outcome(TestStep step, String desired, String before, String after) {
+      return outcome;
+    }
+
+    @Override
+    public void keepReleases(ServerlessFunction object, String desired, String observed) {
+      log.add("keep releases");
     }
 
     @Override

@@ -22,6 +22,10 @@ public final class KnownObjects implements References {
   public final Map<String, ConfigMap> configMaps = new HashMap<>();
   public final Map<String, Secret> secrets = new HashMap<>();
   public final Map<String, ServerlessFunction> functions = new HashMap<>();
+
+  /** Functions that are otherwise by now than the cache has them. */
+  public final Map<String, Optional<ServerlessFunction>> live = new HashMap<>();
+
   public final Map<String, Workflow> workflows = new HashMap<>();
 
   @Override
@@ -37,6 +41,11 @@ public final class KnownObjects implements References {
   @Override
   public Optional<ServerlessFunction> function(String namespace, String name) {
     return Optional.ofNullable(functions.get(name));
+  }
+
+  @Override
+  public Optional<ServerlessFunction> liveFunction(String namespace, String name) {
+    return live.getOrDefault(name, function(namespace, name));
   }
 
   @Override

@@ -138,7 +138,7 @@ public final class FunctionKind
   }
 
   @Override
-  public void settle(
+  public void keepReleases(
       ServerlessFunction object, FunctionDesired desired, FunctionObserved observed) {
     if (!(observed.alias() instanceof Alias.Present alias)) {
       return;

@@ -67,7 +67,7 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
     return describe(environment, versionARN)
         .map(response ->
             new Version(
-                WorkflowObserved.number(versionARN),
+                WorkflowObserved.lastPart(versionARN),
                 versionARN,
                 canonical(response.definition()),
                 response.roleArn()));

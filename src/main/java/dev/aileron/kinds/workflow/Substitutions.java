@@ -1,19 +1,13 @@
 package dev.aileron.kinds.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.NameRef;
 import dev.aileron.api.Pin;
-import dev.aileron.api.PublishedVersion;
-import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowSpec.Substitution;
 import dev.aileron.asl.DefinitionException;
 import dev.aileron.asl.Placeholders;
 import dev.aileron.asl.Placeholders.Placeholder;
-import dev.aileron.kernel.conditions.Condition;
-import dev.aileron.kernel.conditions.ConditionType;
-import dev.aileron.kernel.conditions.Conditions;
 import dev.aileron.kube.References;
 import dev.aileron.kube.Unresolvable;
 import java.util.List;
@@ -23,15 +17,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Fills the placeholders of one workflow, and remembers the function versions that it bound.
- *
- * <p>A function stands for the version that has the content of its <em>current</em> generation, and
- * for none until that is published: otherwise a workflow that was applied together with its
- * functions would be published once with their old versions.
- */
+/** Fills the placeholders of one workflow, and remembers the function versions that it bound. */
 final class Substitutions {
   private static final String FUNCTION = "function:";
   private static final String WORKFLOW = "workflow:";
@@ -146,35 +133,9 @@ final class Substitutions {
       return known.arn();
     }
     String namespace = object.getMetadata().getNamespace();
-    ServerlessFunction function =
-        references
-            .function(namespace, name)
-            .orElseThrow(() ->
-                Unresolvable.waiting(
-                    where,
-                    "the ServerlessFunction %s/%s does not exist".formatted(namespace, name)));
-    if (function.isMarkedForDeletion()) {
-      throw Unresolvable.waiting(
-          where, "the ServerlessFunction %s/%s is being deleted".formatted(namespace, name));
-    }
-    Long generation = function.getMetadata().getGeneration();
-    FunctionStatus status = function.getStatus();
-    PublishedVersion published = status == null ? null : status.published();
-    if (published == null || !published.generation().equals(generation)) {
-      throw Unresolvable.waiting(
-          where,
-          "the ServerlessFunction %s/%s has not published its generation %d yet%s"
-              .formatted(namespace, name, generation, why(status)));
-    }
-    pins.put(name, new Pin(name, published.version(), published.arn()));
-    return published.arn();
-  }
-
-  private static String why(@Nullable FunctionStatus status) {
-    return Conditions.find(status == null ? List.of() : status.conditions(), ConditionType.READY)
-        .filter(ready -> !ready.status().equals(Condition.TRUE))
-        .map(ready -> " (" + ready.reason() + ": " + ready.message() + ")")
-        .orElse("");
+    Pin pin = FunctionVersions.pin(where, namespace, name, references.function(namespace, name));
+    pins.put(name, pin);
+    return pin.arn();
   }
 
   private String alias(String where, String name) {

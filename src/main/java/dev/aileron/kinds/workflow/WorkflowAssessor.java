@@ -5,6 +5,7 @@ import dev.aileron.api.PublishedVersion;
 import dev.aileron.api.VersionRef;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowStatus;
+import dev.aileron.kernel.fields.Impact;
 import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kinds.workflow.WorkflowObserved.Alias;
@@ -26,7 +27,7 @@ final class WorkflowAssessor {
 
   static Facts facts(
       Workflow object, @Nullable WorkflowDesired desired, @Nullable WorkflowObserved observed) {
-    WorkflowObserved seen = isForeign(desired, observed) ? null : observed;
+    WorkflowObserved seen = ours(desired, observed);
     VersionRef stable = stable(object, seen, before(object));
     boolean resolved = desired != null;
     if (stable == null) {
@@ -46,7 +47,7 @@ final class WorkflowAssessor {
       @Nullable WorkflowObserved observed,
       StatusHead head) {
     WorkflowStatus before = before(object);
-    WorkflowObserved seen = isForeign(desired, observed) ? null : observed;
+    WorkflowObserved seen = ours(desired, observed);
     Machine machine = seen == null ? null : seen.machine();
     boolean current = desired != null && seen != null && isCurrent(desired, seen);
     boolean gone = seen != null && hasNoVersion(seen);
@@ -65,12 +66,9 @@ final class WorkflowAssessor {
   }
 
   /** What belongs to something else is not written down as ours. */
-  private static boolean isForeign(
+  private static @Nullable WorkflowObserved ours(
       @Nullable WorkflowDesired desired, @Nullable WorkflowObserved observed) {
-    return desired != null
-        && observed != null
-        && observed.machine() != null
-        && observed.machine().isForeign(desired);
+    return desired != null && observed != null && observed.isForeign(desired) ? null : observed;
   }
 
   /**
@@ -83,7 +81,7 @@ final class WorkflowAssessor {
     return newest != null
         && newest.hasContentOf(desired)
         && machine != null
-        && !WorkflowFields.contentDiffers(desired, machine);
+        && !WorkflowFields.differ(Impact.PUBLISHES, desired, machine);
   }
 
   /**
@@ -144,7 +142,7 @@ final class WorkflowAssessor {
     if (only == null) {
       return before.stable();
     }
-    String number = WorkflowObserved.number(only);
+    String number = WorkflowObserved.lastPart(only);
     return new VersionRef(
         number, ReleaseLedger.name(object.getMetadata().getName(), RELEASE_KIND, number));
   }

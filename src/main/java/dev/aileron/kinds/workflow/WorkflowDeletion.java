@@ -39,7 +39,7 @@ final class WorkflowDeletion {
     Hold deleting =
         new Hold.Settling(
             Reason.Deleting,
-            "AWS is deleting the state machine " + WorkflowObserved.number(arn),
+            "AWS is deleting the state machine " + WorkflowObserved.lastPart(arn),
             DELETING_POLL);
     if (machine.get().status().equals("DELETING")) {
       return deleting;

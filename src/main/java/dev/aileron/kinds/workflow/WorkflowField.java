@@ -7,7 +7,7 @@ import static dev.aileron.kernel.fields.Impact.PUBLISHES;
 
 import dev.aileron.kernel.fields.Impact;
 
-/** The fields of a Workflow's spec, and what a change of each costs. */
+/** The field table: the fields of a Workflow's spec, and what a change of each costs. */
 public enum WorkflowField {
   STATE_MACHINE_NAME("stateMachineName", IMMUTABLE),
   TYPE("type", IMMUTABLE),

@@ -1,56 +1,32 @@
 package dev.aileron.kinds.workflow;
 
-import dev.aileron.api.WorkflowSpec;
+import dev.aileron.kernel.fields.Impact;
 import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
-import java.util.Map;
+import java.util.Arrays;
 
-/**
- * The field table at work. A component added to {@link WorkflowSpec} does not compile here until it
- * has a row in {@link WorkflowField}.
- */
+/** The field table at work: a row added to {@link WorkflowField} is compared here. */
 final class WorkflowFields {
   private WorkflowFields() {}
 
-  /** Whether the state machine differs in a field that makes a version. */
-  static boolean contentDiffers(WorkflowDesired desired, Machine machine) {
-    return !desired.definition().equals(machine.definition())
-        || !desired.roleARN().equals(machine.roleARN());
+  /**
+   * Whether the state machine differs in a field whose change costs this. Tags that were not read
+   * do not differ.
+   */
+  static boolean differ(Impact impact, WorkflowDesired desired, Machine machine) {
+    return Arrays.stream(WorkflowField.values())
+        .filter(field -> field.impact() == impact)
+        .anyMatch(field -> differs(field, desired, machine));
   }
 
-  /** Whether the tags differ; tags that were not read do not. */
-  static boolean tagsDiffer(WorkflowDesired desired, Machine machine) {
-    return machine.tags() != null && !desired.tags().equals(machine.tags());
-  }
-
-  /** Every component of the spec with its row, by name. */
-  static Map<String, WorkflowField> table(WorkflowSpec spec) {
-    return switch (spec) {
-      case WorkflowSpec(
-              var stateMachineName,
-              var type,
-              var definition,
-              var definitionString,
-              var definitionFrom,
-              var substitutions,
-              var role,
-              var tags,
-              var release,
-              var deletionPolicy,
-              var suspend,
-              var progressDeadlineSeconds) ->
-          Map.ofEntries(
-              Map.entry("stateMachineName", WorkflowField.STATE_MACHINE_NAME),
-              Map.entry("type", WorkflowField.TYPE),
-              Map.entry("definition", WorkflowField.DEFINITION),
-              Map.entry("definitionString", WorkflowField.DEFINITION_STRING),
-              Map.entry("definitionFrom", WorkflowField.DEFINITION_FROM),
-              Map.entry("substitutions", WorkflowField.SUBSTITUTIONS),
-              Map.entry("role", WorkflowField.ROLE),
-              Map.entry("tags", WorkflowField.TAGS),
-              Map.entry("release", WorkflowField.RELEASE),
-              Map.entry("deletionPolicy", WorkflowField.DELETION_POLICY),
-              Map.entry("suspend", WorkflowField.SUSPEND),
-              Map.entry("progressDeadlineSeconds", WorkflowField.PROGRESS_DEADLINE));
+  private static boolean differs(WorkflowField field, WorkflowDesired desired, Machine machine) {
+    return switch (field) {
+      // In AWS they are one text; which of them changed nobody has to know.
+      case DEFINITION, DEFINITION_STRING, DEFINITION_FROM, SUBSTITUTIONS ->
+          !desired.definition().equals(machine.definition());
+      case ROLE -> !desired.roleARN().equals(machine.roleARN());
+      case TYPE -> !desired.type().equals(machine.type());
+      case TAGS -> machine.tags() != null && !desired.tags().equals(machine.tags());
+      case STATE_MACHINE_NAME, RELEASE, DELETION_POLICY, SUSPEND, PROGRESS_DEADLINE -> false;
     };
   }
 }

@@ -42,6 +42,7 @@ public final class WorkflowKind
   private final WorkflowGateway gateway;
   private final WorkflowObserver observer;
   private final WorkflowReleases releases;
+  private final WorkflowPins pins;
   private final WorkflowDeletion deletion;
 
   WorkflowKind(
@@ -56,6 +57,7 @@ public final class WorkflowKind
     this.gateway = gateway;
     this.observer = new WorkflowObserver(gateway);
     this.releases = new WorkflowReleases(ledger);
+    this.pins = new WorkflowPins(references);
     this.deletion = new WorkflowDeletion(gateway);
   }
 
@@ -91,6 +93,16 @@ public final class WorkflowKind
   }
 
   @Override
+  public WorkflowStatus claiming(Workflow object, WorkflowDesired desired) {
+    return pins.claiming(object, desired);
+  }
+
+  @Override
+  public @Nullable Hold recheck(Workflow object, WorkflowDesired desired) {
+    return pins.recheck(object, desired);
+  }
+
+  @Override
   public WorkflowObserved execute(
       WorkflowStep step, WorkflowDesired desired, WorkflowObserved observed) {
     AwsEnvironment environment = desired.environment();
@@ -112,7 +124,7 @@ public final class WorkflowKind
         String arn = gateway.publish(environment, s);
         yield observed.withPublished(
             new Version(
-                WorkflowObserved.number(arn), arn, desired.definition(), desired.roleARN()));
+                WorkflowObserved.lastPart(arn), arn, desired.definition(), desired.roleARN()));
       }
       case WorkflowStep.CreateAlias s -> {
         String arn = gateway.createAlias(environment, s);
@@ -149,8 +161,15 @@ public final class WorkflowKind
     return machine.withTags(tags);
   }
 
+  /** AWS answers "created" also for an identical state machine of somebody else. */
   @Override
-  public void settle(Workflow object, WorkflowDesired desired, WorkflowObserved observed) {
+  public Outcome outcome(
+      WorkflowStep step, WorkflowDesired desired, WorkflowObserved before, WorkflowObserved after) {
+    return after.isForeign(desired) ? Outcome.NOTHING : Outcome.DONE;
+  }
+
+  @Override
+  public void keepReleases(Workflow object, WorkflowDesired desired, WorkflowObserved observed) {
     releases.keep(object, desired, observed);
   }
 

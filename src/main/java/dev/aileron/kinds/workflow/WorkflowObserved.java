@@ -119,8 +119,13 @@ public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable
     return new WorkflowObserved(machine, moved, newest);
   }
 
-  /** Number of a version: the last part of its ARN. */
-  static String number(String versionARN) {
-    return versionARN.substring(versionARN.lastIndexOf(':') + 1);
+  /** Whether the state machine is known to be that of something else. */
+  boolean isForeign(WorkflowDesired desired) {
+    return machine != null && machine.isForeign(desired);
+  }
+
+  /** Last part of an ARN: the name of a state machine or an alias, or the number of a version. */
+  static String lastPart(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 }

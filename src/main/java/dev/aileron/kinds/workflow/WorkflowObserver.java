@@ -6,6 +6,7 @@ import dev.aileron.api.WorkflowStatus;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.workflow.WorkflowObserved.Alias;
 import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
 import dev.aileron.kinds.workflow.WorkflowObserved.Version;
@@ -32,7 +33,10 @@ final class WorkflowObserver {
     WorkflowStatus status = WorkflowAssessor.before(object);
     String arn = status.stateMachineARN();
     if (arn == null) {
-      return WorkflowObserved.absent(new Alias.Unread());
+      // What was in the way the last time is looked at; everything else creating finds out.
+      return isLastReason(status, Reason.NotOwned)
+          ? everything(desired)
+          : WorkflowObserved.absent(new Alias.Unread());
     }
     AwsEnvironment environment = desired.environment();
     Machine machine = gateway.machine(environment, arn).orElse(null);
@@ -79,9 +83,18 @@ final class WorkflowObserver {
     if (!machine.isActive()) {
       return new WorkflowObserved(machine, new Alias.Unread(), null);
     }
+    Machine known = withTags(desired.environment(), machine);
+    if (known.isForeign(desired)) {
+      return new WorkflowObserved(known, new Alias.Unread(), null);
+    }
     Alias alias = alias(desired, machine);
-    return new WorkflowObserved(
-        withTags(desired.environment(), machine), alias, served(desired.environment(), alias));
+    return new WorkflowObserved(known, alias, served(desired.environment(), alias));
+  }
+
+  private static boolean isLastReason(WorkflowStatus status, Reason reason) {
+    return Conditions.find(status.conditions(), ConditionType.READY)
+        .filter(ready -> ready.reason().equals(reason.name()))
+        .isPresent();
   }
 
   /** The published version, if the state machine has the revision that it was made of. */

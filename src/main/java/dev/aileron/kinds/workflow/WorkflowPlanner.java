@@ -1,6 +1,8 @@
 package dev.aileron.kinds.workflow;
 
 import dev.aileron.aws.Ownership;
+import dev.aileron.aws.TagChange;
+import dev.aileron.kernel.fields.Impact;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Reason;
@@ -9,11 +11,8 @@ import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
 import dev.aileron.kinds.workflow.WorkflowObserved.Version;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * From what should be and what is to what to do next. Executions start through an alias on a
@@ -49,14 +48,15 @@ final class WorkflowPlanner {
     if (tags != null && machine.isForeign(desired)) {
       return Plan.held(notOwned(desired, tags));
     }
-    if (!machine.type().equals(desired.type())) {
+    // The name cannot differ: the state machine was found by it.
+    if (WorkflowFields.differ(Impact.IMMUTABLE, desired, machine)) {
       return Plan.held(wrongType(desired, machine));
     }
     List<WorkflowStep> steps = new ArrayList<>();
-    if (tags != null && WorkflowFields.tagsDiffer(desired, machine)) {
+    if (tags != null && WorkflowFields.differ(Impact.IN_PLACE, desired, machine)) {
       steps.addAll(tagSteps(desired, machine.arn(), tags));
     }
-    if (WorkflowFields.contentDiffers(desired, machine)) {
+    if (WorkflowFields.differ(Impact.PUBLISHES, desired, machine)) {
       return machine.updating()
           ? new Plan<>(steps, new Hold.Settling(Reason.Updating, notVisible(desired), POLL))
           : Plan.of(with(steps, update(desired, machine)));
@@ -117,17 +117,12 @@ final class WorkflowPlanner {
   private static List<WorkflowStep> tagSteps(
       WorkflowDesired desired, String arn, Map<String, String> tags) {
     List<WorkflowStep> steps = new ArrayList<>();
-    Map<String, String> changed = new HashMap<>(desired.tags());
-    tags.forEach((key, value) -> changed.remove(key, value));
-    if (!changed.isEmpty()) {
-      steps.add(new WorkflowStep.Tag(arn, Map.copyOf(changed)));
+    TagChange change = TagChange.between(desired.tags(), tags);
+    if (!change.set().isEmpty()) {
+      steps.add(new WorkflowStep.Tag(arn, change.set()));
     }
-    Set<String> surplus = new HashSet<>(tags.keySet());
-    surplus.removeAll(desired.tags().keySet());
-    // AWS' own tags (aws:cloudformation:…) can be neither set nor removed.
-    surplus.removeIf(key -> key.startsWith("aws:"));
-    if (!surplus.isEmpty()) {
-      steps.add(new WorkflowStep.Untag(arn, Set.copyOf(surplus)));
+    if (!change.removed().isEmpty()) {
+      steps.add(new WorkflowStep.Untag(arn, change.removed()));
     }
     return steps;
   }

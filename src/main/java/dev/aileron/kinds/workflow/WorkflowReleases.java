@@ -26,19 +26,18 @@ final class WorkflowReleases {
         WorkflowAssessor.before(object).stable());
   }
 
+  /** Keeps that of the version that has what is desired. Others have pins that nobody knows. */
   void keep(Workflow object, WorkflowDesired desired, WorkflowObserved observed) {
     Version newest = observed.newest();
-    if (newest == null
-        || !newest.hasContentOf(desired)
-        || !(observed.alias() instanceof Alias.Present alias)) {
+    if (newest == null || !newest.hasContentOf(desired) || observed.isForeign(desired)) {
       return;
     }
-    String served = alias.only();
+    String served = observed.alias() instanceof Alias.Present alias ? alias.only() : null;
     ledger.keep(
         object,
         WorkflowAssessor.RELEASE_KIND,
         List.of(release(object, desired, newest)),
-        served == null ? null : WorkflowObserved.number(served));
+        served == null ? null : WorkflowObserved.lastPart(served));
   }
 
   private static ReleaseSpec release(Workflow object, WorkflowDesired desired, Version version) {

@@ -25,7 +25,7 @@ public sealed interface WorkflowStep extends Step {
   record UpdateStateMachine(String arn, String definition, String roleARN) implements WorkflowStep {
     @Override
     public String summary() {
-      return "update the state machine " + WorkflowObserved.number(arn);
+      return "update the state machine " + WorkflowObserved.lastPart(arn);
     }
 
     @Override
@@ -82,7 +82,7 @@ public sealed interface WorkflowStep extends Step {
     @Override
     public String summary() {
       return "create the alias %s on version %s"
-          .formatted(alias, WorkflowObserved.number(versionARN));
+          .formatted(alias, WorkflowObserved.lastPart(versionARN));
     }
 
     @Override
@@ -96,7 +96,7 @@ public sealed interface WorkflowStep extends Step {
     @Override
     public String summary() {
       return "move the alias %s to version %s"
-          .formatted(WorkflowObserved.number(aliasARN), WorkflowObserved.number(versionARN));
+          .formatted(WorkflowObserved.lastPart(aliasARN), WorkflowObserved.lastPart(versionARN));
     }
 
     @Override

@@ -40,6 +40,11 @@ class DefinitionJudgeTest {
         }
 
         @Override
+        public Optional<ServerlessFunction> liveFunction(String namespace, String name) {
+          return Optional.empty();
+        }
+
+        @Override
         public Optional<Workflow> workflow(String namespace, String name) {
           return Optional.empty();
         }

@@ -82,6 +82,11 @@ public final class ModelStepFunctions implements WorkflowGateway {
       return now();
     }
 
+    /** So many reads from now on do not know the state machine yet. */
+    void hide(int reads) {
+      showBefore(null, reads);
+    }
+
     private void showBefore(@Nullable Machine before, int reads) {
       shown = before;
       staleReads = reads;
@@ -181,7 +186,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
   public Optional<Alias.Present> alias(AwsEnvironment environment, String aliasARN) {
     calls.add("DescribeStateMachineAlias");
     return Optional.ofNullable(machines.get(machineOf(aliasARN)))
-        .map(machine -> machine.aliases.get(WorkflowObserved.number(aliasARN)))
+        .map(machine -> machine.aliases.get(WorkflowObserved.lastPart(aliasARN)))
         .map(routing -> new Alias.Present(aliasARN, routing));
   }
 
@@ -305,7 +310,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
     write("UpdateStateMachineAlias");
     StateMachine machine = require(machineOf(step.aliasARN()));
     Map<String, Integer> routing = routing(machine, step.versionARN());
-    String alias = WorkflowObserved.number(step.aliasARN());
+    String alias = WorkflowObserved.lastPart(step.aliasARN());
     if (machine.aliases.replace(alias, routing) == null) {
       throw failure("ResourceNotFound", 400, "Request references a resource that does not exist.");
     }

@@ -3,6 +3,7 @@ package dev.aileron.kinds.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aileron.api.Pin;
+import dev.aileron.api.ServerlessFunction;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Reason;
@@ -11,6 +12,7 @@ import dev.aileron.kinds.workflow.WorkflowWorld.Form;
 import dev.aileron.kinds.workflow.WorkflowWorld.Variant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -221,6 +223,57 @@ class WorkflowLawsTest {
     world.assertThatAllIsAsDesired();
   }
 
+  @Property(tries = 50)
+  void whatItNeedsIsSaidBeforeTheFirstStep(@ForAll("variants") Variant variant) {
+    // Given
+    WorkflowWorld world = new WorkflowWorld();
+    world.apply(variant);
+
+    // When
+    world.crashes(List.of(Crash.STATUS_NOT_WRITTEN));
+    world.pass();
+
+    // Then
+    assertThat(world.object.getStatus().stateMachineARN()).isNull();
+    assertThat(world.object.getStatus().pins())
+        .extracting(Pin::function)
+        .isEqualTo(variant.functions().stream().sorted().toList());
+  }
+
+  @Property(tries = 20)
+  void whatIsOtherwiseByNowThanTheCacheHasItIsNotBoundTo(@ForAll("variants") Variant variant) {
+    // Given
+    ServerlessFunction going = WorkflowWorld.function("charge", 1);
+    going.getMetadata().setDeletionTimestamp("2026-01-02T03:04:05Z");
+    ServerlessFunction changed = WorkflowWorld.function("charge", 1);
+    changed.getMetadata().setGeneration(2L);
+    ServerlessFunction published = WorkflowWorld.function("charge", 7);
+
+    for (Optional<ServerlessFunction> now :
+        List.of(
+            Optional.<ServerlessFunction>empty(),
+            Optional.of(going),
+            Optional.of(changed),
+            Optional.of(published))) {
+      WorkflowWorld world = new WorkflowWorld();
+      world.apply(variant);
+      world.objects.live.put("charge", now);
+
+      // When
+      world.pass();
+
+      // Then
+      boolean needed = variant.functions().contains("charge");
+      assertThat(world.sfn.writes.isEmpty()).isEqualTo(needed);
+      if (needed) {
+        assertThat(world.object.getStatus().conditions())
+            .filteredOn(c -> c.type().equals("Ready"))
+            .extracting(c -> c.reason())
+            .containsExactly(Reason.DependencyNotReady.name());
+      }
+    }
+  }
+
   @Property
   void tagsChangeInPlace(
       @ForAll("variants") Variant variant,
@@ -295,11 +348,14 @@ class WorkflowLawsTest {
         WorkflowWorld.NAME, desired.type(), desired.definition(), desired.roleARN());
 
     // When
+    world.pass();
     boolean done = world.pass();
 
-    // Then
+    // Then: it was asked for once, and not told of as done
     assertThat(done).isFalse();
     assertThat(world.sfn.writes).containsExactly("CreateStateMachine");
+    assertThat(world.sfn.calls).doesNotContain("DescribeStateMachineAlias");
+    assertThat(world.told).isEmpty();
     assertThat(world.object.getStatus().conditions())
         .filteredOn(c -> c.type().equals("Stalled"))
         .singleElement()

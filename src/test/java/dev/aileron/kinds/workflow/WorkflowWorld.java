@@ -31,6 +31,7 @@ import dev.aileron.kernel.status.StatusRules;
 import dev.aileron.kinds.workflow.ModelStepFunctions.Published;
 import dev.aileron.kinds.workflow.ModelStepFunctions.StateMachine;
 import dev.aileron.kube.Dependents;
+import dev.aileron.kube.ExternalKind.Outcome;
 import dev.aileron.kube.ExternalKind.Reading;
 import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Resolution;
@@ -38,6 +39,7 @@ import dev.aileron.kube.StatusHead;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +66,10 @@ final class WorkflowWorld {
       new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
   private final WorkflowKind kind;
+
+  /** The steps that the object's Events would tell of. */
+  final List<String> told = new ArrayList<>();
+
   private final Deque<Crash> crashes = new ArrayDeque<>();
   private final Map<String, Runnable> afterwards = new HashMap<>();
 
@@ -178,6 +184,10 @@ final class WorkflowWorld {
 
   /** A function has this version of its only generation. */
   void publishFunction(String name, int version) {
+    objects.functions.put(name, function(name, version));
+  }
+
+  static ServerlessFunction function(String name, int version) {
     ServerlessFunction function = new ServerlessFunction();
     function.setMetadata(
         new ObjectMetaBuilder().withNamespace("shop").withName(name).withGeneration(1L).build());
@@ -194,7 +204,7 @@ final class WorkflowWorld {
             null,
             null,
             null));
-    objects.functions.put(name, function);
+    return function;
   }
 
   static String functionARN(String name, int version) {
@@ -279,10 +289,20 @@ final class WorkflowWorld {
           write(desired, observed, situation(plan.hold()));
           return;
         }
+        Hold lost = claim();
+        if (lost != null) {
+          write(desired, observed, situation(lost));
+          return;
+        }
         if (step(plan.steps().getFirst())) {
           return;
         }
       }
+    }
+
+    private @Nullable Hold claim() {
+      object.setStatus(kind.claiming(object, desired));
+      return kind.recheck(object, desired);
     }
 
     /** True if the pass ends here. */
@@ -292,6 +312,9 @@ final class WorkflowWorld {
         throw new AwsFailure("sfn", "X", "ThrottlingException", 400, "Rate exceeded", null, null);
       }
       WorkflowObserved after = kind.execute(step, desired, observed);
+      if (kind.outcome(step, desired, observed, after) != Outcome.NOTHING) {
+        told.add(step.summary());
+      }
       Runnable action = afterwards.remove(step.getClass().getSimpleName());
       if (action != null) {
         action.run();
