@@ -1,7 +1,5 @@
 package dev.aileron.kinds.workflow;
 
-import dev.aileron.asl.DefinitionException;
-import dev.aileron.asl.DefinitionText;
 import dev.aileron.aws.AwsCall;
 import dev.aileron.aws.AwsClients;
 import dev.aileron.aws.AwsEnvironment;
@@ -20,6 +18,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.RoutingConfigurationListItem;
 import software.amazon.awssdk.services.sfn.model.Tag;
 
@@ -49,28 +49,13 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
 
   @Override
   public Optional<Machine> machine(AwsEnvironment environment, String arn) {
-    return describe(environment, arn)
-        .map(response ->
-            new Machine(
-                response.stateMachineArn(),
-                canonical(response.definition()),
-                response.roleArn(),
-                response.typeAsString(),
-                response.statusAsString() == null ? "ACTIVE" : response.statusAsString(),
-                response.revisionId() == null ? "" : response.revisionId(),
-                false,
-                null));
+    return describe(environment, arn).map(SfnModel::machine);
   }
 
   @Override
   public Optional<Version> version(AwsEnvironment environment, String versionARN) {
     return describe(environment, versionARN)
-        .map(response ->
-            new Version(
-                WorkflowObserved.lastPart(versionARN),
-                versionARN,
-                canonical(response.definition()),
-                response.roleArn()));
+        .map(response -> SfnModel.version(versionARN, response));
   }
 
   private Optional<DescribeStateMachineResponse> describe(AwsEnvironment environment, String arn) {
@@ -79,15 +64,6 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
             environment,
             "DescribeStateMachine",
             sfn -> sfn.describeStateMachine(b -> b.stateMachineArn(arn))));
-  }
-
-  /** AWS keeps the text as it was sent; what somebody wrote by hand has another form. */
-  private static String canonical(String definition) {
-    try {
-      return DefinitionText.canonical(DefinitionText.parse(definition));
-    } catch (DefinitionException e) {
-      return definition;
-    }
   }
 
   @Override
@@ -108,14 +84,7 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
                 environment,
                 "DescribeStateMachineAlias",
                 sfn -> sfn.describeStateMachineAlias(b -> b.stateMachineAliasArn(aliasARN))))
-        .map(response ->
-            new Alias.Present(
-                response.stateMachineAliasArn(),
-                response.routingConfiguration().stream()
-                    .collect(
-                        Collectors.toMap(
-                            RoutingConfigurationListItem::stateMachineVersionArn,
-                            RoutingConfigurationListItem::weight))));
+        .map(SfnModel::alias);
   }
 
   @Override
@@ -201,18 +170,24 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
                     .routingConfiguration(all(step.versionARN()))));
   }
 
+  /** A page may be empty and still not be the last one. */
   @Override
   public int running(AwsEnvironment environment, String arn) {
-    return call(
-            environment,
-            "ListExecutions",
-            sfn ->
-                sfn.listExecutions(b ->
-                    b.stateMachineArn(arn)
-                        .statusFilter(ExecutionStatus.RUNNING)
-                        .maxResults(MAX_COUNTED)))
-        .executions()
-        .size();
+    ListExecutionsRequest request =
+        ListExecutionsRequest.builder()
+            .stateMachineArn(arn)
+            .statusFilter(ExecutionStatus.RUNNING)
+            .maxResults(MAX_COUNTED)
+            .build();
+    while (true) {
+      ListExecutionsRequest page = request;
+      ListExecutionsResponse response =
+          call(environment, "ListExecutions", sfn -> sfn.listExecutions(page));
+      if (!response.executions().isEmpty() || response.nextToken() == null) {
+        return response.executions().size();
+      }
+      request = request.toBuilder().nextToken(response.nextToken()).build();
+    }
   }
 
   @Override

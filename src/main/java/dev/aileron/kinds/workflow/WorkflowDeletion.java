@@ -6,6 +6,7 @@ import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
+import dev.aileron.kube.Sightings;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkflowDeletion {
   private static final Duration DRAIN_POLL = Duration.ofSeconds(5);
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
   private static final Duration DELETING_POLL = Duration.ofSeconds(1);
 
   private final WorkflowGateway gateway;
+  private final Sightings machines = new Sightings();
+  private final Sightings executions = new Sightings();
 
   WorkflowDeletion(WorkflowGateway gateway) {
     this.gateway = gateway;
@@ -27,22 +31,29 @@ final class WorkflowDeletion {
 
   /** The next thing to do; null once nothing is left that is ours. */
   @Nullable Hold next(Workflow object, AwsEnvironment environment) {
+    Hold hold = look(object, environment);
+    if (hold == null) {
+      machines.forget(object.getMetadata().getUid());
+      executions.forget(object.getMetadata().getUid());
+    }
+    return hold;
+  }
+
+  private @Nullable Hold look(Workflow object, AwsEnvironment environment) {
+    String uid = object.getMetadata().getUid();
     String known = WorkflowAssessor.before(object).stateMachineARN();
     String arn =
         known != null
             ? known
             : gateway.arn(environment, WorkflowDesiredFactory.name(object, environment));
+    String name = WorkflowObserved.lastPart(arn);
     Optional<Machine> machine = gateway.machine(environment, arn);
     if (machine.isEmpty()) {
-      return null;
+      return machines.isGone(uid) ? null : tooNew(name);
     }
-    Hold deleting =
-        new Hold.Settling(
-            Reason.Deleting,
-            "AWS is deleting the state machine " + WorkflowObserved.lastPart(arn),
-            DELETING_POLL);
     if (machine.get().status().equals("DELETING")) {
-      return deleting;
+      machines.expectGone(uid);
+      return deleting(name);
     }
     if (!WorkflowDesiredFactory.owner(object, environment).owns(gateway.tags(environment, arn))) {
       return null;
@@ -50,14 +61,43 @@ final class WorkflowDeletion {
     boolean drain =
         object.getSpec().deletionPolicy() == WorkflowDeletionPolicy.Drain
             && machine.get().type().equals("STANDARD");
-    int running = drain ? gateway.running(environment, arn) : 0;
+    Hold draining = drain ? draining(uid, environment, arn) : null;
+    if (draining != null) {
+      return draining;
+    }
+    gateway.delete(environment, arn);
+    machines.expectGone(uid);
+    return deleting(name);
+  }
+
+  /** Null once no execution runs. ListExecutions is eventually consistent. */
+  private @Nullable Hold draining(String uid, AwsEnvironment environment, String arn) {
+    int running = gateway.running(environment, arn);
     if (running > 0) {
+      executions.forget(uid);
       return new Hold.Waiting(
           Reason.Draining,
           "%d executions still run. Set spec.deletionPolicy: Delete to end them".formatted(running),
           DRAIN_POLL);
     }
-    gateway.delete(environment, arn);
-    return deleting;
+    return executions.isGone(uid)
+        ? null
+        : new Hold.Waiting(
+            Reason.Draining,
+            "No execution runs; looking again, because AWS shows new ones late",
+            SECOND_LOOK);
+  }
+
+  private static Hold deleting(String name) {
+    return new Hold.Settling(
+        Reason.Deleting, "AWS is deleting the state machine " + name, DELETING_POLL);
+  }
+
+  private static Hold tooNew(String name) {
+    return new Hold.Settling(
+        Reason.Deleting,
+        "AWS does not show the state machine %s; looking again, because it may be too new to be shown"
+            .formatted(name),
+        SECOND_LOOK);
   }
 }

@@ -26,9 +26,16 @@ class WorkflowDeletionTest {
     world.forgetCalls();
   }
 
+  /** A first look that finds no execution. */
+  private void drained() {
+    assertThat(world.delete()).extracting(Hold::reason).isEqualTo(Reason.Draining);
+    assertThat(world.sfn.writes).isEmpty();
+  }
+
   @Test
   void itIsDeletedAndWaitedFor() {
     // When
+    drained();
     Hold hold = world.delete();
 
     // Then
@@ -59,7 +66,36 @@ class WorkflowDeletionTest {
     assertThat(hold.after()).isNotNull();
     assertThat(world.sfn.writes).isEmpty();
     world.machine().running = 0;
+    drained();
     world.delete();
+    assertThat(world.sfn.writes).containsExactly("DeleteStateMachine");
+  }
+
+  /** ListExecutions is eventually consistent. */
+  @Test
+  void anExecutionThatTheFirstLookMissedIsWaitedFor() {
+    // Given
+    drained();
+    world.machine().running = 1;
+
+    // Then
+    assertThat(world.delete().message()).startsWith("1 executions still run");
+    world.machine().running = 0;
+    drained();
+    world.delete();
+    assertThat(world.sfn.writes).containsExactly("DeleteStateMachine");
+  }
+
+  /** So is DescribeStateMachine. */
+  @Test
+  void aStateMachineThatIsTooNewToBeShownIsLookedForAgain() {
+    // Given
+    world.object.setSpec(Workflows.waiting().deletion(WorkflowDeletionPolicy.Delete).spec());
+    world.machine().hide(1);
+
+    // Then
+    assertThat(world.delete()).isInstanceOf(Hold.Settling.class);
+    assertThat(world.delete().message()).startsWith("AWS is deleting");
     assertThat(world.sfn.writes).containsExactly("DeleteStateMachine");
   }
 
@@ -107,6 +143,7 @@ class WorkflowDeletionTest {
     world.sfn.somebodyDeletes(WorkflowWorld.NAME);
 
     // Then
+    assertThat(world.delete()).isNotNull();
     assertThat(world.delete()).isNull();
   }
 
@@ -117,6 +154,7 @@ class WorkflowDeletionTest {
         new AwsEnvironment("eu-west-1", null, null, null, "prod-", "test", Map.of());
 
     // When
+    drained();
     world.delete();
 
     // Then
@@ -129,6 +167,7 @@ class WorkflowDeletionTest {
     world.object.setStatus(null);
 
     // When
+    drained();
     world.delete();
 
     // Then
