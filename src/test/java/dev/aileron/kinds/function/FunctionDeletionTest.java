@@ -31,6 +31,38 @@ class FunctionDeletionTest {
     assertThat(world.delete()).isNull();
   }
 
+  /** Reads can be behind the creation: believing the first one would leave the function behind. */
+  @Test
+  void aFunctionThatIsTooNewToBeShownIsLookedForAgain() {
+    // Given
+    world.converge(VARIANT);
+    world.lambda.hide(1);
+
+    // When
+    Hold first = world.delete();
+
+    // Then
+    assertThat(first).isInstanceOf(Hold.Settling.class);
+    assertThat(first.message()).startsWith("AWS does not show the function shop-hello");
+    assertThat(first.after()).isNotNull();
+    world.delete();
+    assertThat(world.lambda.writes).endsWith("DeleteFunction");
+    assertThat(world.delete()).isNull();
+  }
+
+  @Test
+  void aFunctionThatTwoLooksDoNotFindIsGone() {
+    // Given
+    world.converge(VARIANT);
+    world.lambda.somebodyDeletes();
+    world.lambda.writes.clear();
+
+    // Then
+    assertThat(world.delete()).isNotNull();
+    assertThat(world.delete()).isNull();
+    assertThat(world.lambda.writes).isEmpty();
+  }
+
   @Test
   void whileAwsDeletesItIsNotAskedAgain() {
     // Given

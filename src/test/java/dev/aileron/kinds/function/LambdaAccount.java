@@ -83,6 +83,11 @@ public final class LambdaAccount implements FunctionGateway {
                 .findFirst());
   }
 
+  /** Somebody else points an alias. */
+  public synchronized void point(String name, String alias, String version) {
+    functions.get(name).somebodyPoints(alias, version);
+  }
+
   /** Somebody else changes the tags of a function. */
   public synchronized void retag(String name, Map<String, String> tags) {
     ModelLambda model = functions.get(name);

@@ -38,6 +38,19 @@ final class ModelLambda implements FunctionGateway {
   final Deque<String> failures = new ArrayDeque<>();
 
   private String versionState = "Active";
+  private boolean failuresShowWhatWasBefore;
+  private @Nullable Latest before;
+  private int hiddenReads;
+
+  /** After an update that failed, the function shows what it had before from now on. */
+  void showWhatWasBeforeAFailure() {
+    failuresShowWhatWasBefore = true;
+  }
+
+  /** So many reads from now on do not know the function yet. */
+  void hide(int reads) {
+    hiddenReads = reads;
+  }
 
   /** The state of versions that are published from now on. */
   void publishInState(String state) {
@@ -55,10 +68,11 @@ final class ModelLambda implements FunctionGateway {
     if (failure == null) {
       latest = state(latest, "Active", "", "Successful");
     } else {
+      Latest shown = failuresShowWhatWasBefore && before != null ? before : latest;
       latest =
           creating
               ? state(latest, "Failed", failure, "")
-              : state(latest, "Active", failure, "Failed");
+              : state(shown, "Active", failure, "Failed");
     }
   }
 
@@ -116,6 +130,10 @@ final class ModelLambda implements FunctionGateway {
   @Override
   public Optional<Latest> latest(AwsEnvironment environment, String functionName) {
     calls++;
+    if (hiddenReads > 0) {
+      hiddenReads--;
+      return Optional.empty();
+    }
     return Optional.ofNullable(latest).map(l -> l.withCodeSource(null));
   }
 
@@ -123,7 +141,10 @@ final class ModelLambda implements FunctionGateway {
   public Optional<Version> version(
       AwsEnvironment environment, String functionName, String version) {
     calls++;
-    return versions.stream().filter(v -> v.number().equals(version)).findFirst();
+    if (version.equals("$LATEST")) {
+      return Optional.of(asVersion(settled()));
+    }
+    return versions.stream().filter(v -> v.number().equals(version)).findFirst().map(this::inState);
   }
 
   @Override
@@ -255,8 +276,23 @@ final class ModelLambda implements FunctionGateway {
         version.description());
   }
 
+  /** What GetFunction tells of the qualifier $LATEST. */
+  private static Version asVersion(Latest now) {
+    return new Version(
+        "$LATEST",
+        now.arn() + ":$LATEST",
+        now.config(),
+        now.architecture(),
+        now.codeSHA256(),
+        now.state(),
+        "",
+        now.description());
+  }
+
   private Alias.Present point(String alias, String version) {
-    if (versions.stream().noneMatch(v -> v.number().equals(version))) {
+    boolean exists =
+        version.equals("$LATEST") || versions.stream().anyMatch(v -> v.number().equals(version));
+    if (!exists) {
       throw failure("ResourceNotFoundException", 404, "Function not found: version " + version);
     }
     Alias.Present moved =
@@ -295,6 +331,7 @@ final class ModelLambda implements FunctionGateway {
       String architecture,
       String sha,
       Map<String, String> tags) {
+    before = now;
     return new Latest(
         now.arn(),
         config,
