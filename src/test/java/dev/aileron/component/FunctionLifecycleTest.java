@@ -36,6 +36,26 @@ class FunctionLifecycleTest {
   }
 
   @Test
+  void anAliasThatSomebodyPointedAtLatestIsPutRight(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.startOperator();
+    world.apply(function("hello"));
+    world.awaitReady("hello");
+    world.lambda.point(name, "live", "$LATEST");
+
+    // When
+    world.apply(function("hello").with("tags: { team: shop }"));
+
+    // Then
+    World.patiently()
+        .untilAsserted(() -> assertThat(world.lambda.served(name, "live")).isPresent());
+    world.awaitReady("hello");
+    assertThat(world.lambda.versions(name)).hasSize(1);
+    assertThat(world.releases()).hasSize(1);
+  }
+
+  @Test
   void theFirstStatusIsWrittenBeforeAwsIsAsked(World world) {
     // Given
     List<Long> observedAtCalls = new CopyOnWriteArrayList<>();

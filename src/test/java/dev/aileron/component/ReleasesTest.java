@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aileron.api.Release;
 import dev.aileron.api.ReleasePhase;
 import dev.aileron.api.ServerlessFunction;
+import dev.aileron.aws.AwsFailure;
 import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -38,6 +39,38 @@ class ReleasesTest {
     assertThat(second.getSpec().previousVersion()).isEqualTo("1");
     assertThat(second.getSpec().versionARN())
         .isEqualTo(world.lambda.versions(world.nameInAWS("hello")).get(1).arn());
+  }
+
+  @Test
+  void aVersionThatNeverServedHasOneToo(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.startOperator();
+    world.apply(function("hello"));
+    world.awaitReady("hello");
+    world.lambda.fail(
+        name,
+        "UpdateAlias",
+        () ->
+            new AwsFailure(
+                "lambda", "UpdateAlias", "AccessDeniedException", 403, "no", null, null));
+
+    // When
+    world.apply(function("hello").with("memoryMB: 256"));
+
+    // Then
+    awaitPhase(world, "hello-function-2", ReleasePhase.Pending);
+    awaitPhase(world, "hello-function-1", ReleasePhase.Promoted);
+
+    // When
+    world.awaitReason("hello", "AccessDenied");
+    world.lambda.heal(name);
+    world.apply(function("hello").with("memoryMB: 512"));
+
+    // Then
+    awaitPhase(world, "hello-function-3", ReleasePhase.Promoted);
+    awaitPhase(world, "hello-function-2", ReleasePhase.Superseded);
+    awaitPhase(world, "hello-function-1", ReleasePhase.Retired);
   }
 
   @Test

@@ -111,9 +111,11 @@ final class FunctionAssessor {
       boolean gone = observed != null && observed.alias() instanceof Alias.Absent;
       return gone ? null : before.stable();
     }
-    String release =
-        ReleaseLedger.name(object.getMetadata().getName(), RELEASE_KIND, alias.version());
-    return new VersionRef(alias.version(), release);
+    String version = alias.servedVersion();
+    return version == null
+        ? null
+        : new VersionRef(
+            version, ReleaseLedger.name(object.getMetadata().getName(), RELEASE_KIND, version));
   }
 
   static FunctionStatus before(ServerlessFunction object) {

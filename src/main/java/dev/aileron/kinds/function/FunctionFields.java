@@ -1,15 +1,10 @@
 package dev.aileron.kinds.function;
 
-import dev.aileron.api.FunctionSpec;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * The field table at work. A component added to {@link FunctionSpec} does not compile here until it
- * has a row in {@link FunctionField} and a comparison below.
- */
+/** The field table at work: a row added to {@link FunctionField} is compared here. */
 final class FunctionFields {
   private FunctionFields() {}
 
@@ -46,43 +41,5 @@ final class FunctionFields {
     return code.sha256()
         .map(sha -> !sha.equals(latest.codeSHA256()))
         .orElseGet(() -> !code.source().equals(latest.codeSource()));
-  }
-
-  /** Every component of the spec with its row, by name. */
-  static Map<String, FunctionField> table(FunctionSpec spec) {
-    return switch (spec) {
-      case FunctionSpec(
-              var functionName,
-              var description,
-              var runtime,
-              var handler,
-              var architecture,
-              var code,
-              var memoryMB,
-              var timeoutSeconds,
-              var env,
-              var role,
-              var tags,
-              var release,
-              var deletionPolicy,
-              var suspend,
-              var progressDeadlineSeconds) ->
-          Map.ofEntries(
-              Map.entry("functionName", FunctionField.FUNCTION_NAME),
-              Map.entry("description", FunctionField.DESCRIPTION),
-              Map.entry("runtime", FunctionField.RUNTIME),
-              Map.entry("handler", FunctionField.HANDLER),
-              Map.entry("architecture", FunctionField.ARCHITECTURE),
-              Map.entry("code", FunctionField.CODE),
-              Map.entry("memoryMB", FunctionField.MEMORY),
-              Map.entry("timeoutSeconds", FunctionField.TIMEOUT),
-              Map.entry("env", FunctionField.ENV),
-              Map.entry("role", FunctionField.ROLE),
-              Map.entry("tags", FunctionField.TAGS),
-              Map.entry("release", FunctionField.RELEASE),
-              Map.entry("deletionPolicy", FunctionField.DELETION_POLICY),
-              Map.entry("suspend", FunctionField.SUSPEND),
-              Map.entry("progressDeadlineSeconds", FunctionField.PROGRESS_DEADLINE));
-    };
   }
 }

@@ -3,7 +3,7 @@ package dev.aileron.kinds.function;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.status.Reason;
-import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Attempt;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import java.time.Duration;
@@ -52,13 +52,29 @@ final class FunctionHolds {
   }
 
   /** Its versions would go with it. */
-  static Hold failedWithVersions(FunctionDesired desired, Latest latest, Alias.Present alias) {
+  static Hold failedWithVersions(FunctionDesired desired, Latest latest, String version) {
     return new Hold.Stalled(
         Reason.FunctionFailed,
         "AWS says that the function %s failed: %s. Making it anew would delete version %s, which"
-                .formatted(desired.functionName(), latest.stateReason(), alias.version())
-            + " the alias serves; delete the function yourself to have it made anew",
+                .formatted(desired.functionName(), latest.stateReason(), version)
+            + " callers and workflows may need; delete the function in AWS to have it made anew",
         IN_THE_WAY_POLL);
+  }
+
+  static Hold creationRepeats(FunctionDesired desired, Latest latest, Attempt attempt) {
+    return new Hold.Waiting(
+        Reason.Creating,
+        "AWS could not set up the function %s: %s. It is made anew in a moment"
+            .formatted(desired.functionName(), latest.stateReason()),
+        attempt.pause());
+  }
+
+  static Hold updateRepeats(FunctionDesired desired, Latest latest, Attempt attempt) {
+    return new Hold.Waiting(
+        Reason.Updating,
+        "AWS could not update the function %s: %s. It is asked again in a moment"
+            .formatted(desired.functionName(), latest.lastUpdateReason()),
+        attempt.pause());
   }
 
   static Hold updateFailed(FunctionDesired desired, Latest latest) {

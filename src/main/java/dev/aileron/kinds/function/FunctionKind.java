@@ -3,7 +3,6 @@ package dev.aileron.kinds.function;
 import dev.aileron.api.DeletionPolicy;
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.FunctionStatus;
-import dev.aileron.api.ReleaseSpec;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Environments;
@@ -11,16 +10,14 @@ import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Reason;
-import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
-import dev.aileron.kinds.function.FunctionObserved.Version;
 import dev.aileron.kube.ExternalKind;
 import dev.aileron.kube.References;
 import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import dev.aileron.kube.Unresolvable;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,8 @@ public final class FunctionKind
   private final FunctionGateway gateway;
   private final FunctionObserver observer;
   private final FunctionDeletion deletion;
-  private final ReleaseLedger releases;
+  private final FunctionReleases releases;
+  private final Attempts attempts;
 
   /**
    * @param pinnedBy the workflows that run a version of a function, for people; read anew each time
@@ -51,14 +49,16 @@ public final class FunctionKind
       Environments environments,
       References references,
       FunctionGateway gateway,
-      ReleaseLedger releases,
-      Function<ServerlessFunction, List<String>> pinnedBy) {
+      ReleaseLedger ledger,
+      Function<ServerlessFunction, List<String>> pinnedBy,
+      Clock clock) {
     this.environments = environments;
     this.factory = new FunctionDesiredFactory(references);
     this.gateway = gateway;
-    this.observer = new FunctionObserver(gateway, releases);
+    this.attempts = new Attempts(clock);
+    this.releases = new FunctionReleases(ledger);
+    this.observer = new FunctionObserver(gateway, releases, attempts);
     this.deletion = new FunctionDeletion(gateway, pinnedBy);
-    this.releases = releases;
   }
 
   @Override
@@ -76,11 +76,7 @@ public final class FunctionKind
 
   @Override
   public boolean serves(ServerlessFunction object, FunctionDesired desired) {
-    return releases.isMadeOf(
-        desired.specHash(),
-        object,
-        FunctionAssessor.RELEASE_KIND,
-        FunctionAssessor.before(object).stable());
+    return releases.serve(object, desired);
   }
 
   @Override
@@ -99,6 +95,9 @@ public final class FunctionKind
       FunctionStep step, FunctionDesired desired, FunctionObserved observed) {
     FunctionGateway.Answer answer = gateway.execute(desired.environment(), step);
     Latest before = observed.latest();
+    if (isOrder(step)) {
+      attempts.note(desired);
+    }
     return switch (step) {
       case FunctionStep.CreateFunction _ ->
           observed.withLatest(
@@ -106,8 +105,7 @@ public final class FunctionKind
                   .requireLatest()
                   .withCodeSource(desired.code().source())
                   .withTags(desired.tags()));
-      case FunctionStep.DeleteFailedFunction _ ->
-          new FunctionObserved(null, new Alias.Absent(), null, null);
+      case FunctionStep.DeleteFailedFunction _ -> observed.afterDeletion();
       case FunctionStep.UpdateConfiguration _ -> observed.withLatest(answer.after(before));
       case FunctionStep.UpdateCode _ ->
           observed.withLatest(answer.after(before).withCodeSource(desired.code().source()));
@@ -137,34 +135,35 @@ public final class FunctionKind
     return latest.withTags(tags);
   }
 
+  /** What repeats an order that failed brings the function no further. */
+  @Override
+  public Outcome outcome(
+      FunctionStep step, FunctionDesired desired, FunctionObserved before, FunctionObserved after) {
+    boolean again = isOrder(step) || step instanceof FunctionStep.DeleteFailedFunction;
+    return again && before.memory().attempt() != null ? Outcome.REPEATED : Outcome.DONE;
+  }
+
+  /** Whether Lambda says yes to a step and tells later whether it could be done. */
+  private static boolean isOrder(FunctionStep step) {
+    return switch (step) {
+      case FunctionStep.CreateFunction _,
+          FunctionStep.UpdateConfiguration _,
+          FunctionStep.UpdateCode _ ->
+          true;
+      case FunctionStep.DeleteFailedFunction _,
+          FunctionStep.Tag _,
+          FunctionStep.Untag _,
+          FunctionStep.PublishVersion _,
+          FunctionStep.CreateAlias _,
+          FunctionStep.UpdateAlias _ ->
+          false;
+    };
+  }
+
   @Override
   public void keepReleases(
       ServerlessFunction object, FunctionDesired desired, FunctionObserved observed) {
-    if (!(observed.alias() instanceof Alias.Present alias)) {
-      return;
-    }
-    List<ReleaseSpec> versions = new ArrayList<>();
-    Version newest = observed.newest();
-    if (newest != null) {
-      versions.add(release(object, desired, newest));
-    }
-    releases.keep(object, FunctionAssessor.RELEASE_KIND, versions, alias.version());
-  }
-
-  private static ReleaseSpec release(
-      ServerlessFunction object, FunctionDesired desired, Version version) {
-    FunctionStatus before = FunctionAssessor.before(object);
-    String previous = before.stable() == null ? null : before.stable().version();
-    return new ReleaseSpec(
-        new ReleaseSpec.Owner(object.getKind(), object.getMetadata().getName()),
-        version.number(),
-        version.arn(),
-        VersionDescription.spec(version.description()).orElse(desired.specHash()),
-        version.codeSHA256(),
-        null,
-        null,
-        object.getSpec().release(),
-        version.number().equals(previous) ? null : previous);
+    releases.keep(object, desired, observed);
   }
 
   @Override
@@ -200,6 +199,7 @@ public final class FunctionKind
 
   @Override
   public @Nullable Hold delete(ServerlessFunction object) {
+    attempts.forget(object.getMetadata().getUid());
     Optional<AwsEnvironment> environment = environments.of(object.getMetadata().getNamespace());
     if (environment.isPresent()) {
       return deletion.next(object, environment.get());

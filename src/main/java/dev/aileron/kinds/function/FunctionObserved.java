@@ -1,5 +1,6 @@
 package dev.aileron.kinds.function;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latest {@code $LATEST}; null if there is no function
  * @param served the version that the alias serves; null if none or not read
- * @param published the version published in this pass; null if none was
+ * @param published the version that was published and is not known to be served; null if none was
+ * @param memory what Lambda does not show
  */
 public record FunctionObserved(
-    @Nullable Latest latest, Alias alias, @Nullable Version served, @Nullable Version published) {
+    @Nullable Latest latest,
+    Alias alias,
+    @Nullable Version served,
+    @Nullable Version published,
+    Memory memory) {
 
   /** Nothing of the function exists, or nobody has looked. */
   public static FunctionObserved absent() {
-    return new FunctionObserved(null, Alias.UNREAD, null, null);
+    return new FunctionObserved(null, Alias.UNREAD, null, null, Memory.NONE);
+  }
+
+  /**
+   * What the operator knows of a function and Lambda does not show.
+   *
+   * @param version a version that was published of it; null if none is known
+   * @param attempt the last time that Lambda was asked for what is desired now; null if it was not
+   */
+  public record Memory(@Nullable String version, @Nullable Attempt attempt) {
+    static final Memory NONE = new Memory(null, null);
+  }
+
+  /**
+   * An order that Lambda took.
+   *
+   * @param pause how long to leave it alone, should the order have failed for a passing reason
+   */
+  public record Attempt(Duration pause) {
+    boolean mayRepeat() {
+      return pause.isZero();
+    }
   }
 
   /**
@@ -48,7 +75,7 @@ public record FunctionObserved(
       return state.equals("Failed");
     }
 
-    /** Whether an update of it failed; it has what it had before, and takes the next update. */
+    /** Whether the last update of it failed. It takes the next one all the same. */
     boolean isUpdateFailed() {
       return lastUpdateStatus.equals("Failed");
     }
@@ -60,6 +87,11 @@ public record FunctionObserved(
     boolean isSettled() {
       return Set.of("Active", "Inactive", "ActiveNonInvocable", "").contains(state)
           && Set.of("Successful", "Failed", "").contains(lastUpdateStatus);
+    }
+
+    /** Whether the last thing that was asked for has come to be. */
+    boolean isSuccessful() {
+      return isSettled() && !isUpdateFailed();
     }
 
     Latest withCodeSource(@Nullable String source) {
@@ -138,7 +170,14 @@ public record FunctionObserved(
      * @param weights share of traffic by additional version, 0 to 1
      */
     record Present(String arn, String version, String revisionID, Map<String, Double> weights)
-        implements Alias {}
+        implements Alias {
+      private static final String UNPUBLISHED = "$LATEST";
+
+      /** The published version that it points at; null if somebody pointed it at none. */
+      @Nullable String servedVersion() {
+        return version.equals(UNPUBLISHED) ? null : version;
+      }
+    }
   }
 
   /** Whether it is known that there is no version: the function was deleted, or made anew. */
@@ -146,20 +185,37 @@ public record FunctionObserved(
     return alias instanceof Alias.Absent && (latest == null || latest.state().equals("Pending"));
   }
 
+  /** Whether a version has what {@code $LATEST} has. */
+  boolean isPublished(Latest latest) {
+    Version newest = newest();
+    return newest != null && newest.hasContentOf(latest);
+  }
+
+  /** A version of the function; null if none is known, by whatever way. */
+  @Nullable String anyVersion() {
+    String served = alias instanceof Alias.Present present ? present.servedVersion() : null;
+    Version newest = newest();
+    return served != null ? served : newest != null ? newest.number() : memory.version();
+  }
+
   /** The version that new traffic goes to or is about to. */
   public @Nullable Version newest() {
     return published != null ? published : served;
   }
 
+  FunctionObserved afterDeletion() {
+    return new FunctionObserved(null, new Alias.Absent(), null, null, memory);
+  }
+
   FunctionObserved withLatest(@Nullable Latest changed) {
-    return new FunctionObserved(changed, alias, served, published);
+    return new FunctionObserved(changed, alias, served, published, memory);
   }
 
   FunctionObserved withPublished(Version version) {
-    return new FunctionObserved(latest, alias, served, version);
+    return new FunctionObserved(latest, alias, served, version, memory);
   }
 
   FunctionObserved withAlias(Alias.Present moved) {
-    return new FunctionObserved(latest, moved, newest(), published);
+    return new FunctionObserved(latest, moved, newest(), published, memory);
   }
 }

@@ -1,14 +1,19 @@
 package dev.aileron.kinds.function;
 
 import dev.aileron.api.FunctionStatus;
-import dev.aileron.api.ReleaseSpec;
+import dev.aileron.api.PublishedVersion;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.kernel.conditions.ConditionType;
+import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Attempt;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
+import dev.aileron.kinds.function.FunctionObserved.Memory;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import dev.aileron.kube.ExternalKind.Reading;
-import dev.aileron.kube.ReleaseLedger;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,44 +21,85 @@ import org.jspecify.annotations.Nullable;
 /** Reads Lambda, and no more of it than can be used. */
 final class FunctionObserver {
   private final FunctionGateway gateway;
-  private final ReleaseLedger releases;
+  private final FunctionReleases releases;
+  private final Attempts attempts;
 
-  FunctionObserver(FunctionGateway gateway, ReleaseLedger releases) {
+  FunctionObserver(FunctionGateway gateway, FunctionReleases releases, Attempts attempts) {
     this.gateway = gateway;
     this.releases = releases;
+    this.attempts = attempts;
   }
 
   FunctionObserved observe(ServerlessFunction object, FunctionDesired desired, Reading reading) {
     FunctionStatus status = FunctionAssessor.before(object);
-    if (reading == Reading.TRUST_STATUS && status.functionARN() == null) {
+    boolean trusting = reading == Reading.TRUST_STATUS;
+    if (trusting && status.functionARN() == null && !isLastReason(status, Reason.NotOwned)) {
       return FunctionObserved.absent();
     }
     AwsEnvironment environment = desired.environment();
     String name = desired.functionName();
-    Optional<Latest> latest = gateway.latest(environment, name);
-    if (latest.isEmpty()) {
-      return new FunctionObserved(null, new Alias.Absent(), null, null);
+    Latest latest =
+        gateway.latest(environment, name).map(read -> withSource(read, status, null)).orElse(null);
+    Memory memory = memory(object, desired, latest);
+    if (latest == null) {
+      return new FunctionObserved(null, new Alias.Absent(), null, null, memory);
     }
-    boolean aliasMayExist = reading == Reading.EVERYTHING || status.aliasARN() != null;
-    if (!isUsable(desired, latest.get()) || !aliasMayExist) {
-      return new FunctionObserved(withSource(latest.get(), status, null), Alias.UNREAD, null, null);
+    if (!isUsable(desired, latest)) {
+      return new FunctionObserved(latest, Alias.UNREAD, null, null, memory);
     }
-    boolean trusting = reading == Reading.TRUST_STATUS;
-    Latest known = withSource(latest.get(), status, null);
-    if (trusting && isUpdatedFirst(desired, known)) {
-      return new FunctionObserved(known, Alias.LATER, null, null);
+    if (trusting && isUpdatedFirst(desired, latest)) {
+      return new FunctionObserved(latest, Alias.LATER, null, null, memory);
     }
-    Optional<Alias.Present> alias = gateway.alias(environment, name, desired.aliasName());
+    Alias alias = trusting && status.aliasARN() == null ? Alias.UNREAD : alias(desired);
+    String number = alias instanceof Alias.Present present ? present.servedVersion() : null;
     Version served =
-        alias
-            .filter(a -> !(trusting && isOtherCode(object, a.version(), known)))
-            .flatMap(a -> gateway.version(environment, name, a.version()))
+        Optional.ofNullable(number)
+            .filter(n -> !(trusting && releases.tellsOfOtherCode(object, n, latest.codeSHA256())))
+            .flatMap(n -> gateway.version(environment, name, n))
             .orElse(null);
-    return new FunctionObserved(
-        withSource(latest.get(), status, served),
-        alias.<Alias>map(a -> a).orElseGet(Alias.Absent::new),
-        served,
-        null);
+    Latest known = withSource(latest, status, served);
+    Version published =
+        served != null && served.hasContentOf(known)
+            ? null
+            : releases
+                .notServedYet(object, desired, number)
+                .flatMap(version -> gateway.version(environment, name, version))
+                .orElse(null);
+    return new FunctionObserved(known, alias, served, published, memory);
+  }
+
+  private Alias alias(FunctionDesired desired) {
+    return gateway
+        .alias(desired.environment(), desired.functionName(), desired.aliasName())
+        .<Alias>map(alias -> alias)
+        .orElseGet(Alias.Absent::new);
+  }
+
+  private Memory memory(
+      ServerlessFunction object, FunctionDesired desired, @Nullable Latest latest) {
+    if (latest == null || latest.isSuccessful()) {
+      attempts.forget(desired.owner().uid());
+    }
+    PublishedVersion published = FunctionAssessor.before(object).published();
+    return new Memory(published == null ? null : published.version(), attempt(object, desired));
+  }
+
+  private @Nullable Attempt attempt(ServerlessFunction object, FunctionDesired desired) {
+    boolean toldBefore =
+        !attempts.knows(desired)
+            && isLastReason(FunctionAssessor.before(object), Reason.UpdateFailed)
+            && object
+                .getMetadata()
+                .getGeneration()
+                .equals(FunctionAssessor.before(object).observedGeneration());
+    return toldBefore ? new Attempt(Duration.ZERO) : attempts.at(desired);
+  }
+
+  /** Whether it is what was said of the object last; a restart does not forget that. */
+  private static boolean isLastReason(FunctionStatus status, Reason reason) {
+    return Conditions.find(status.conditions(), ConditionType.READY)
+        .filter(ready -> ready.reason().equals(reason.name()))
+        .isPresent();
   }
 
   /** Whether what there is besides {@code $LATEST} plays a part now. */
@@ -66,18 +112,6 @@ final class FunctionObserver {
     Set<FunctionField> differing = FunctionFields.differing(desired, latest);
     differing.remove(FunctionField.TAGS);
     return latest.isSettled() && latest.codeSource() != null && !differing.isEmpty();
-  }
-
-  /**
-   * Whether a version has other code than {@code $LATEST} by its Release, which never changes: then
-   * it need not be read to know that there is something to publish.
-   */
-  private boolean isOtherCode(ServerlessFunction object, String version, Latest latest) {
-    return releases
-        .contentOf(object, FunctionAssessor.RELEASE_KIND, version)
-        .map(ReleaseSpec::codeSHA256)
-        .filter(sha -> !sha.equals(latest.codeSHA256()))
-        .isPresent();
   }
 
   /** Lambda does not tell where code came from; the status does, and so does a version's text. */

@@ -1,17 +1,17 @@
 package dev.aileron.kinds.function;
 
+import dev.aileron.aws.TagChange;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
+import dev.aileron.kinds.function.FunctionField.Operation;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
+import dev.aileron.kinds.function.FunctionObserved.Attempt;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From what should be and what is to what to do next. Traffic enters only through an alias on a
@@ -35,18 +35,6 @@ final class FunctionPlanner {
           "DependencyError",
           "Restoring");
 
-  private static final Set<FunctionField> CONFIGURATION =
-      EnumSet.of(
-          FunctionField.RUNTIME,
-          FunctionField.HANDLER,
-          FunctionField.MEMORY,
-          FunctionField.TIMEOUT,
-          FunctionField.ENV,
-          FunctionField.ROLE,
-          FunctionField.DESCRIPTION);
-  private static final Set<FunctionField> CODE =
-      EnumSet.of(FunctionField.CODE, FunctionField.ARCHITECTURE);
-
   private FunctionPlanner() {}
 
   static Plan<FunctionStep> plan(FunctionDesired desired, FunctionObserved observed) {
@@ -58,33 +46,47 @@ final class FunctionPlanner {
       return Plan.held(FunctionHolds.notOwned(desired, latest));
     }
     Set<FunctionField> differing = FunctionFields.differing(desired, latest);
+    Set<FunctionField> configuration = FunctionField.of(Operation.UPDATE_CONFIGURATION, differing);
+    Set<FunctionField> code = FunctionField.of(Operation.UPDATE_CODE, differing);
+    boolean same = configuration.isEmpty() && code.isEmpty();
     if (latest.isFailed()) {
-      return planFailed(desired, observed, latest, differing);
+      return planFailed(desired, observed, latest, same);
     }
     if (!latest.isSettled()) {
       return Plan.held(FunctionHolds.settling(desired, latest));
     }
-    List<FunctionStep> steps = new ArrayList<>();
-    if (differing.contains(FunctionField.TAGS)) {
-      steps.addAll(tagSteps(desired, latest));
+    List<FunctionStep> tags = tagSteps(desired, latest);
+    boolean failed = latest.isUpdateFailed() && !(same && observed.isPublished(latest));
+    Hold failure = failed ? updateFailed(desired, latest, observed.memory().attempt()) : null;
+    if (failure != null) {
+      return new Plan<>(tags, failure);
     }
-    Set<FunctionField> configuration = intersection(differing, CONFIGURATION);
-    if (!configuration.isEmpty()) {
-      return Plan.of(and(steps, updateConfiguration(desired, latest, configuration)));
+    if (!configuration.isEmpty() || (failed && same)) {
+      return Plan.of(and(tags, updateConfiguration(desired, latest, configuration)));
     }
-    if (!intersection(differing, CODE).isEmpty()) {
+    if (!code.isEmpty()) {
       Hold wrong = FunctionHolds.wrongArchive(desired, latest);
-      return wrong == null ? Plan.of(and(steps, updateCode(desired, latest))) : held(steps, wrong);
+      return wrong == null
+          ? Plan.of(and(tags, updateCode(desired, latest)))
+          : new Plan<>(tags, wrong);
     }
-    if (!steps.isEmpty()) {
-      return Plan.of(steps);
+    return tags.isEmpty() ? planRelease(desired, observed, latest) : Plan.of(tags);
+  }
+
+  /**
+   * What a failed update has to wait for; null if it may be asked for now. Whether {@code $LATEST}
+   * then has what was asked for or what it had before, AWS does not say; either may be.
+   */
+  private static @Nullable Hold updateFailed(
+      FunctionDesired desired, Latest latest, @Nullable Attempt attempt) {
+    if (attempt == null) {
+      // Something else failed: the spec before this one, or the work of somebody else.
+      return null;
     }
-    if (latest.isUpdateFailed()) {
-      return isTransient(latest.lastUpdateReason())
-          ? Plan.of(List.of(updateConfiguration(desired, latest, Set.of())))
-          : Plan.held(FunctionHolds.updateFailed(desired, latest));
+    if (!isTransient(latest.lastUpdateReason())) {
+      return FunctionHolds.updateFailed(desired, latest);
     }
-    return planRelease(desired, observed, latest);
+    return attempt.mayRepeat() ? null : FunctionHolds.updateRepeats(desired, latest, attempt);
   }
 
   /**
@@ -131,19 +133,21 @@ final class FunctionPlanner {
   /**
    * A function that failed at its creation never comes up: AWS says to delete it and start anew.
    * One that has versions is kept at any price, because they would go with it.
+   *
+   * @param same whether it is what the spec asks for that failed
    */
   private static Plan<FunctionStep> planFailed(
-      FunctionDesired desired,
-      FunctionObserved observed,
-      Latest latest,
-      Set<FunctionField> differing) {
-    if (observed.alias() instanceof Alias.Present alias) {
-      return Plan.held(FunctionHolds.failedWithVersions(desired, latest, alias));
+      FunctionDesired desired, FunctionObserved observed, Latest latest, boolean same) {
+    String version = observed.anyVersion();
+    if (version != null) {
+      return Plan.held(FunctionHolds.failedWithVersions(desired, latest, version));
     }
-    boolean same =
-        intersection(differing, CONFIGURATION).isEmpty() && intersection(differing, CODE).isEmpty();
+    Attempt attempt = observed.memory().attempt();
     if (same && !isTransient(latest.stateReason())) {
       return Plan.held(FunctionHolds.failed(desired, latest));
+    }
+    if (same && attempt != null && !attempt.mayRepeat()) {
+      return Plan.held(FunctionHolds.creationRepeats(desired, latest, attempt));
     }
     return Plan.of(
         List.of(
@@ -176,31 +180,15 @@ final class FunctionPlanner {
     return all;
   }
 
-  private static Plan<FunctionStep> held(List<FunctionStep> steps, Hold hold) {
-    return new Plan<>(steps, hold);
-  }
-
   private static List<FunctionStep> tagSteps(FunctionDesired desired, Latest latest) {
     List<FunctionStep> steps = new ArrayList<>();
-    Map<String, String> changed = new HashMap<>(desired.tags());
-    latest.tags().forEach((key, value) -> changed.remove(key, value));
-    if (!changed.isEmpty()) {
-      steps.add(new FunctionStep.Tag(latest.arn(), Map.copyOf(changed)));
+    TagChange change = TagChange.between(desired.tags(), latest.tags());
+    if (!change.set().isEmpty()) {
+      steps.add(new FunctionStep.Tag(latest.arn(), change.set()));
     }
-    Set<String> surplus = new HashSet<>(latest.tags().keySet());
-    surplus.removeAll(desired.tags().keySet());
-    // AWS' own tags (aws:cloudformation:…) can be neither set nor removed.
-    surplus.removeIf(key -> key.startsWith("aws:"));
-    if (!surplus.isEmpty()) {
-      steps.add(new FunctionStep.Untag(latest.arn(), Set.copyOf(surplus)));
+    if (!change.removed().isEmpty()) {
+      steps.add(new FunctionStep.Untag(latest.arn(), change.removed()));
     }
     return steps;
-  }
-
-  private static Set<FunctionField> intersection(Set<FunctionField> a, Set<FunctionField> b) {
-    Set<FunctionField> both = EnumSet.noneOf(FunctionField.class);
-    both.addAll(a);
-    both.retainAll(b);
-    return both;
   }
 }

@@ -51,7 +51,8 @@ public class FunctionReconciler
                 sources,
                 gateway,
                 services.ledger(sources),
-                new PinningWorkflows(services.client())));
+                new PinningWorkflows(services.client()),
+                services.clock()));
   }
 
   @Override

@@ -9,7 +9,9 @@ import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.function.FunctionWorld.Variant;
+import dev.aileron.kube.ExternalKind.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,103 @@ class FunctionFailuresTest {
   }
 
   @Test
+  void aFailedFunctionThatHasVersionsIsKeptAlsoWithoutItsAlias() {
+    // Given
+    world.converge(VARIANT);
+    world.lambda.somebodyDeletesAlias("live");
+    world.putLatestInState("Failed", "ImageDeleted: gone", "");
+
+    // When
+    Plan<FunctionStep> plan = world.planNow(VARIANT.withMemory(512));
+
+    // Then
+    assertThat(plan.steps()).isEmpty();
+    assertThat(plan.hold().reason()).isEqualTo(Reason.FunctionFailed);
+    assertThat(plan.hold().message()).contains("ImageDeleted: gone", "version 1");
+  }
+
+  /** AWS does not say which of both a function shows after an update that failed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailedUpdateIsAskedForOnceAndStalls(boolean showsWhatWasBefore) {
+    // Given
+    world.converge(VARIANT);
+    if (showsWhatWasBefore) {
+      world.lambda.showWhatWasBeforeAFailure();
+    }
+    world.lambda.failures.addAll(Collections.nCopies(20, "InvalidSecurityGroup: sg-1"));
+    world.lambda.writes.clear();
+    world.apply(VARIANT.withMemory(512));
+
+    // When
+    world.passes(5);
+    world.restart();
+    world.passes(5);
+
+    // Then
+    assertThat(world.lambda.writes).containsExactly("UpdateConfiguration");
+    assertThat(world.condition("Stalled").reason()).isEqualTo("UpdateFailed");
+    assertThat(world.condition("Stalled").message()).contains("InvalidSecurityGroup: sg-1");
+    assertThat(world.served()).isEqualTo("1");
+
+    // When: taken back, changed
+    world.lambda.failures.clear();
+    world.converge(VARIANT);
+    assertThat(world.served()).isEqualTo("1");
+    world.converge(VARIANT.withMemory(1024));
+
+    // Then
+    world.assertThatServedIs(VARIANT.withMemory(1024));
+    assertThat(world.lambda.versions()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFailedUpdateThatMayGoByItselfIsRepeatedAtABoundedPace(boolean showsWhatWasBefore) {
+    // Given
+    world.converge(VARIANT);
+    if (showsWhatWasBefore) {
+      world.lambda.showWhatWasBeforeAFailure();
+    }
+    world.lambda.failures.addAll(Collections.nCopies(1000, "InternalError: try again"));
+    world.lambda.writes.clear();
+    world.outcomes.clear();
+    world.apply(VARIANT.withMemory(512));
+
+    // When: ten minutes
+    world.passes(120);
+
+    // Then: after 10 s, 20 s, 40 s, … up to 320 s
+    assertThat(world.lambda.writes).hasSizeBetween(5, 7).containsOnly("UpdateConfiguration");
+    assertThat(world.outcomes.getFirst()).isEqualTo(Outcome.DONE);
+    assertThat(world.outcomes.subList(1, world.outcomes.size())).containsOnly(Outcome.REPEATED);
+    assertThat(world.condition("Ready").message())
+        .contains("could not update the function shop-hello: InternalError: try again");
+
+    // When
+    world.lambda.failures.clear();
+    world.converge();
+
+    // Then
+    world.assertThatServedIs(VARIANT.withMemory(512));
+  }
+
+  @Test
+  void aFunctionThatDoesNotComeUpIsMadeAnewAtABoundedPace() {
+    // Given
+    world.lambda.failures.addAll(Collections.nCopies(1000, "EniLimitExceeded: none left"));
+    world.apply(VARIANT);
+
+    // When: ten minutes
+    world.passes(120);
+
+    // Then
+    assertThat(world.lambda.writes).filteredOn("CreateFunction"::equals).hasSizeBetween(5, 7);
+    assertThat(world.outcomes.getFirst()).isEqualTo(Outcome.DONE);
+    assertThat(world.outcomes.subList(1, world.outcomes.size())).containsOnly(Outcome.REPEATED);
+  }
+
+  @Test
   void aFailedUpdateStallsAndTheOldVersionServes() {
     // Given
     world.converge(VARIANT);
@@ -148,6 +247,7 @@ class FunctionFailuresTest {
     assertThat(world.lambda.served("live")).isNull();
     assertThat(world.object.getStatus().published()).isNull();
     assertThat(world.condition("Ready").message()).contains("version 1 (Pending)");
+    assertThat(world.lambda.writes).containsExactly("CreateFunction", "PublishVersion");
     world.lambda.publishInState("Active");
     world.converge();
     assertThat(world.lambda.versions()).hasSize(1);

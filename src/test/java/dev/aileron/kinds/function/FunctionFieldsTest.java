@@ -18,17 +18,22 @@ class FunctionFieldsTest {
 
   @Test
   void everyFieldOfTheSpecHasItsRow() {
-    // When
-    Map<String, FunctionField> table = FunctionFields.table(VARIANT.spec());
-
-    // Then
-    assertThat(table.keySet())
-        .containsExactlyInAnyOrderElementsOf(
+    assertThat(FunctionField.values())
+        .extracting(FunctionField::path)
+        .containsExactlyInAnyOrder(
             Arrays.stream(FunctionSpec.class.getRecordComponents())
                 .map(RecordComponent::getName)
-                .toList());
-    assertThat(table.values()).containsExactlyInAnyOrder(FunctionField.values());
-    table.forEach((name, field) -> assertThat(field.path()).isEqualTo(name));
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void whatChangesInLambdaHasAnOperationForIt() {
+    assertThat(FunctionField.values())
+        .allSatisfy(field ->
+            assertThat(field.operation() != FunctionField.Operation.NONE)
+                .as(field.path())
+                .isEqualTo(
+                    field.impact() == Impact.PUBLISHES || field.impact() == Impact.IN_PLACE));
   }
 
   @Test

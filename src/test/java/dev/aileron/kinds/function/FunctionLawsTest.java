@@ -167,12 +167,19 @@ class FunctionLawsTest {
     List<Runnable> doings =
         List.of(
             () -> world.lambda.somebodyPoints("live", "1"),
+            () -> world.lambda.somebodyPoints("live", "$LATEST"),
+            () -> {
+              world.lambda.somebodyPoints("live", "$LATEST");
+              world.lambda.weigh("live", Map.of("1", 0.1));
+            },
             () -> world.lambda.weigh("live", Map.of("1", 0.1)),
             () -> world.lambda.somebodyDeletesAlias("live"));
 
     for (Runnable doing : doings) {
       // When
       doing.run();
+      world.pass();
+      assertThat(world.object.getStatus().stable()).extracting("version").isEqualTo("2");
       world.converge();
 
       // Then
@@ -231,6 +238,25 @@ class FunctionLawsTest {
     assertThat(plan.hold()).extracting(Hold::reason).isEqualTo(Reason.NotOwned);
     assertThat(plan.hold().message()).contains("shop-hello").contains("no ownership tags");
     assertThat(plan.hold().after()).isNotNull();
+  }
+
+  @Property(tries = 20)
+  void whatIsInTheWayIsAskedForOnceAndLookedAtFromThenOn(@ForAll("variants") Variant variant) {
+    // Given: somebody else's function of the same name, and an object that knows nothing of it
+    FunctionWorld world = new FunctionWorld();
+    world.converge(variant);
+    world.giveAway();
+    world.forgetStatus();
+    world.lambda.writes.clear();
+
+    // When
+    world.passes(3);
+    world.restart();
+    world.passes(3);
+
+    // Then
+    assertThat(world.condition("Stalled").reason()).isEqualTo("NotOwned");
+    assertThat(world.lambda.writes).containsExactly("CreateFunction");
   }
 
   @Property(tries = 20)

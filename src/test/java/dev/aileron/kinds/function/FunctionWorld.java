@@ -25,13 +25,18 @@ import dev.aileron.kernel.status.StatusContract;
 import dev.aileron.kernel.status.StatusRules;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
+import dev.aileron.kube.ExternalKind.Outcome;
 import dev.aileron.kube.ExternalKind.Reading;
 import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.ReleaseLedger;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.StatusHead;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,7 +63,15 @@ final class FunctionWorld {
   @Nullable AwsEnvironment environment =
       new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
-  private final FunctionKind kind;
+  /** How long AWS takes from one pass to the next. */
+  private static final Duration BETWEEN_PASSES = Duration.ofSeconds(5);
+
+  private FunctionKind kind;
+  private Instant now = NOW;
+
+  /** What the steps came to. */
+  final List<Outcome> outcomes = new ArrayList<>();
+
   private final Deque<Crash> crashes = new ArrayDeque<>();
   private final Map<String, Runnable> afterwards = new HashMap<>();
 
@@ -138,13 +151,7 @@ final class FunctionWorld {
   }
 
   FunctionWorld() {
-    kind =
-        new FunctionKind(
-            _ -> Optional.ofNullable(environment),
-            new KnownObjects(),
-            lambda,
-            KnownObjects.releases(this::releases),
-            _ -> pinnedBy);
+    kind = kind();
     object.setMetadata(
         new ObjectMetaBuilder()
             .withNamespace("shop")
@@ -152,6 +159,36 @@ final class FunctionWorld {
             .withUid("uid-1")
             .withGeneration(0L)
             .build());
+  }
+
+  private FunctionKind kind() {
+    return new FunctionKind(
+        _ -> Optional.ofNullable(environment),
+        new KnownObjects(),
+        lambda,
+        KnownObjects.releases(this::releases),
+        _ -> pinnedBy,
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return now;
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        });
+  }
+
+  /** The operator forgets all that is not written down. */
+  void restart() {
+    kind = kind();
   }
 
   /** Does something once, after the next step of this name. */
@@ -195,6 +232,7 @@ final class FunctionWorld {
   /** AWS finishes what it was at, then one pass, as the template makes it; true if it is done. */
   boolean pass() {
     lambda.settle();
+    now = now.plus(BETWEEN_PASSES);
     FunctionDesired desired = desired();
     Pass pass = new Pass(desired);
     try {
@@ -244,6 +282,7 @@ final class FunctionWorld {
         throw failure("TooManyRequestsException", 429);
       }
       FunctionObserved after = kind.execute(step, desired, observed);
+      outcomes.add(kind.outcome(step, desired, observed, after));
       Runnable action = afterwards.remove(step.getClass().getSimpleName());
       if (action != null) {
         action.run();
@@ -313,7 +352,7 @@ final class FunctionWorld {
             new ReleaseSpec.Owner("ServerlessFunction", "hello"),
             version.number(),
             version.arn(),
-            "",
+            VersionDescription.spec(version.description()).orElse(""),
             version.codeSHA256(),
             null,
             null,
