@@ -37,7 +37,9 @@ final class PinningWorkflows implements Function<ServerlessFunction, List<String
   public List<String> apply(ServerlessFunction function) {
     String namespace = function.getMetadata().getNamespace();
     String name = function.getMetadata().getName();
+    // In this order: what lost its finalizer by the first list has no Releases in the second.
     List<Workflow> workflows = list(Workflow.class, namespace);
+    List<Release> releases = list(Release.class, namespace);
     Set<String> found = new LinkedHashSet<>();
     for (Workflow workflow : workflows) {
       pinned(workflow.getStatus() == null ? null : workflow.getStatus().pins(), name)
@@ -45,7 +47,7 @@ final class PinningWorkflows implements Function<ServerlessFunction, List<String
               "Workflow %s/%s runs its version %s"
                   .formatted(namespace, workflow.getMetadata().getName(), pin.version()))
           .forEach(found::add);
-      if (losesReleases(workflow)) {
+      if (losesReleases(workflow, releases)) {
         found.add(
             "Workflow %s/%s is being deleted and its Releases are gone, so that it is not known what executions on its older versions run"
                 .formatted(namespace, workflow.getMetadata().getName()));
@@ -53,7 +55,7 @@ final class PinningWorkflows implements Function<ServerlessFunction, List<String
     }
     Map<String, Workflow> byUid =
         workflows.stream().collect(Collectors.toMap(w -> w.getMetadata().getUid(), w -> w));
-    for (Release release : list(Release.class, namespace)) {
+    for (Release release : releases) {
       // One whose workflow is gone is gone as well, as soon as Kubernetes comes to it.
       release.getMetadata().getOwnerReferences().stream()
           .map(OwnerReference::getUid)
@@ -75,15 +77,20 @@ final class PinningWorkflows implements Function<ServerlessFunction, List<String
 
   /**
    * Whether Kubernetes deletes the Releases of a workflow while the workflow itself still drains: a
-   * deletion in the foreground, which is how Argo CD deletes. Its first version is known all the
-   * same, from the status.
+   * deletion in the foreground, which is how Argo CD deletes. Kubernetes takes its finalizer off
+   * once all of them are gone. The first version is known all the same, from the status.
    */
-  private static boolean losesReleases(Workflow workflow) {
-    return workflow.isMarkedForDeletion()
-        && workflow.getMetadata().getFinalizers().contains(FOREGROUND)
-        && workflow.getStatus() != null
-        && workflow.getStatus().published() != null
-        && !workflow.getStatus().published().version().equals(FIRST);
+  private static boolean losesReleases(Workflow workflow, List<Release> releases) {
+    boolean hasOlder =
+        workflow.getStatus() != null
+            && workflow.getStatus().published() != null
+            && !workflow.getStatus().published().version().equals(FIRST);
+    boolean losing =
+        workflow.getMetadata().getFinalizers().contains(FOREGROUND)
+            || releases.stream()
+                .noneMatch(
+                    r -> r.getOwnerReferenceFor(workflow.getMetadata().getUid()).isPresent());
+    return workflow.isMarkedForDeletion() && hasOlder && losing;
   }
 
   /** Whether the workflow's own status speaks of the release. */
