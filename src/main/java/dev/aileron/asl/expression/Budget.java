@@ -1,5 +1,7 @@
 package dev.aileron.asl.expression;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * What an evaluation may still spend, counted in steps. Steps instead of seconds: the same
  * expression on the same input then ends the same way on every machine.
@@ -10,6 +12,10 @@ public final class Budget {
    * spent in well under a second.
    */
   public static final long EVALUATION = 20_000_000;
+
+  private static final int CHARACTERS_PER_STEP = 8;
+
+  private static final int STEPS_PER_NODE = 8;
 
   private long left;
 
@@ -35,6 +41,33 @@ public final class Budget {
     left -= steps;
     if (left < 0) {
       throw new EvaluationException("Expression evaluation timeout: it takes too many steps");
+    }
+  }
+
+  /**
+   * Takes what walking over all of a value costs: a step for each of its values, and one for every
+   * eight characters of text.
+   */
+  public void spendOn(JsonNode value) {
+    if (value.isTextual()) {
+      spend(1 + value.textValue().length() / CHARACTERS_PER_STEP);
+      return;
+    }
+    spend(1);
+    for (JsonNode inner : value) {
+      spendOn(inner);
+    }
+  }
+
+  /**
+   * Takes what keeping a new value costs: steps for its memory, so that what is spent bounds that
+   * too. {@link #EVALUATION} is enough for ten of the largest payloads, and for hundreds of megabytes
+   * never.
+   */
+  public void spendOnNew(JsonNode value) {
+    spend(value.isTextual() ? STEPS_PER_NODE + value.textValue().length() : STEPS_PER_NODE);
+    for (JsonNode inner : value) {
+      spendOnNew(inner);
     }
   }
 

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a definition, scope by scope. */
 final class ModelReader {
+  /** That of all states that name none, however deep: a Map or Parallel does not hand on its own. */
+  private final Dialect dialect;
 
-  StateMachine machine(JsonNode definition) {
-    Dialect dialect = dialect(definition, Dialect.JSONPATH);
+  private ModelReader(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static StateMachine machine(JsonNode definition) {
+    ModelReader reader = new ModelReader(dialect(definition, Dialect.JSONPATH));
     JsonNode timeout = definition.get("TimeoutSeconds");
     return new StateMachine(
-        scope(definition, dialect), timeout == null ? null : timeout.longValue());
+        reader.scope(definition), timeout == null ? null : timeout.longValue());
   }
 
   private static Dialect dialect(JsonNode holder, Dialect otherwise) {
@@ -25,32 +31,41 @@ final class ModelReader {
         : "JSONata".equals(language.asText()) ? Dialect.JSONATA : Dialect.JSONPATH;
   }
 
-  private Scope scope(JsonNode holder, Dialect dialect) {
+  private Scope scope(JsonNode holder) {
     Map<String, State> states = new LinkedHashMap<>();
     for (var state : required(holder, "States", "").properties()) {
-      states.put(state.getKey(), state(state.getKey(), state.getValue(), dialect));
+      states.put(state.getKey(), state(state.getKey(), state.getValue()));
     }
     Scope scope = new Scope(required(holder, "StartAt", "").asText(), states);
     scope.state(scope.startAt());
+    for (State state : states.values()) {
+      for (String target : state.targets()) {
+        if (!states.containsKey(target)) {
+          throw new ModelException(
+              "/States/" + state.name(),
+              "it leads to '%s', and there is no such state in this scope".formatted(target));
+        }
+      }
+    }
     return scope;
   }
 
-  private State state(String name, JsonNode json, Dialect inherited) {
-    Dialect dialect = dialect(json, inherited);
-    Flow flow = new FlowReader(dialect).flow(name, json);
+  private State state(String name, JsonNode json) {
+    Dialect own = dialect(json, dialect);
+    Flow flow = new FlowReader(own).flow(name, json);
     String type = required(json, "Type", name).asText();
     return switch (type) {
       case "Pass" -> new State.Pass(flow, json.get("Result"));
       case "Succeed" -> new State.Succeed(flow);
       case "Fail" ->
-          new State.Fail(flow, value(dialect, json, "Error"), value(dialect, json, "Cause"));
+          new State.Fail(flow, value(own, json, "Error"), value(own, json, "Cause"));
       case "Wait" ->
-          new State.Wait(flow, value(dialect, json, "Seconds"), value(dialect, json, "Timestamp"));
+          new State.Wait(flow, value(own, json, "Seconds"), value(own, json, "Timestamp"));
       case "Choice" -> choice(flow, json);
       case "Task" -> task(flow, json);
       case "Parallel" -> {
         List<Scope> branches = new ArrayList<>();
-        required(json, "Branches", name).forEach(b -> branches.add(scope(b, dialect)));
+        required(json, "Branches", name).forEach(b -> branches.add(scope(b)));
         yield new State.Parallel(flow, branches);
       }
       case "Map" -> map(flow, json);
@@ -97,7 +112,7 @@ final class ModelReader {
             ? template(flow.dialect(), json, "Items")
             : value(flow.dialect(), json, "Items"),
         selector == null && flow.dialect() == Dialect.JSONPATH ? flow.arguments() : selector,
-        scope(processor, dialect(processor, flow.dialect())),
+        scope(processor),
         distributed ? distributed(flow.dialect(), json, config) : null,
         value(flow.dialect(), json, "MaxConcurrency"),
         value(flow.dialect(), json, "ToleratedFailureCount"),

@@ -1,6 +1,7 @@
 package dev.aileron.asl.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,22 @@ public sealed interface State {
       case Parallel s -> "Parallel";
       case Map s -> "Map";
     };
+  }
+
+  /** The states that it may lead to, by name; some perhaps more than once. */
+  default List<String> targets() {
+    List<String> targets = new ArrayList<>();
+    if (this instanceof Choice choice) {
+      choice.rules().forEach(rule -> targets.add(rule.next()));
+      if (choice.otherwise() != null) {
+        targets.add(choice.otherwise());
+      }
+    }
+    if (flow().next() != null) {
+      targets.add(flow().next());
+    }
+    flow().catchers().forEach(catcher -> targets.add(catcher.next()));
+    return targets;
   }
 
   /**

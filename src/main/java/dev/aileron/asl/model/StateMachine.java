@@ -17,6 +17,6 @@ public record StateMachine(Scope scope, @Nullable Long timeoutSeconds) {
    * @throws ModelException if it cannot be run
    */
   public static StateMachine of(JsonNode definition) {
-    return new ModelReader().machine(definition);
+    return ModelReader.machine(definition);
   }
 }

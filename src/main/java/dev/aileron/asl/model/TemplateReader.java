@@ -52,7 +52,7 @@ final class TemplateReader {
   }
 
   static JsonPath path(String text, String field) {
-    return require(JsonPath.parse(text), text, field);
+    return require(JsonPath.parseToEvaluate(text), text, field);
   }
 
   private static Template jsonata(JsonNode value, String location) {

@@ -89,8 +89,8 @@ final class Entering {
       case Template.Path(var path, String field) ->
           StateError.runtime(
               "The %s field refers to value \"%s\" which is not a string: %s"
-                  .formatted(field, value, path.text()));
-      default -> StateError.runtime("'" + value + "' is not a string");
+                  .formatted(field, Payloads.shown(value), path.text()));
+      default -> StateError.runtime("'" + Payloads.shown(value) + "' is not a string");
     };
   }
 }

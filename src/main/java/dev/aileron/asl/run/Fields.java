@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.expression.EvaluationException;
+import dev.aileron.asl.expression.PayloadTooLargeException;
 import dev.aileron.asl.expression.intrinsic.Intrinsic;
 import dev.aileron.asl.expression.intrinsic.IntrinsicEvaluator;
 import dev.aileron.asl.expression.intrinsic.IntrinsicException;
@@ -17,21 +18,34 @@ import dev.aileron.asl.expression.jsonpath.PathNotFoundException;
 import dev.aileron.asl.expression.jsonpath.PathRoots;
 import dev.aileron.asl.model.Template;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the fields of a state; what cannot be evaluated fails in AWS's words. */
 final class Fields {
   private final Site site;
   private final @Nullable String taskToken;
-  private final Budget budget = Budget.forEvaluation();
+  private final Budget budget;
+
+  /** Values as expressions see them, by the very objects that they were made of. */
+  private final Map<JsonNode, Object> converted = new IdentityHashMap<>();
+
+  private @Nullable Evaluation evaluation;
   private @Nullable ObjectNode context;
 
   Fields(Site site, @Nullable String taskToken) {
+    this(site, taskToken, Budget.forEvaluation());
+  }
+
+  Fields(Site site, @Nullable String taskToken, Budget budget) {
     this.site = site;
     this.taskToken = taskToken;
+    this.budget = budget;
   }
 
   JsonNode evaluate(Template template, View view) {
@@ -94,7 +108,7 @@ final class Fields {
       case String name
           when name.endsWith(".$") || name.equals("CausePath") || name.equals("ErrorPath") ->
           "The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'"
-              .formatted(path.text(), field, input);
+              .formatted(path.text(), field, Payloads.shown(input));
       default -> "Invalid path '%s' : %s".formatted(path.text(), reason);
     };
   }
@@ -107,7 +121,9 @@ final class Fields {
       throw StateError.runtime(
           function
               + "The JSONPath argument for the field '%s' could not be found in the input '%s'"
-                  .formatted(e.path().text(), input));
+                  .formatted(e.path().text(), Payloads.shown(input)));
+    } catch (PayloadTooLargeException e) {
+      throw StateError.fatal(StateError.DATA_LIMIT, Payloads.tooLarge(site.name()));
     } catch (IntrinsicException e) {
       throw StateError.intrinsic(function + e.reason());
     } catch (EvaluationException e) {
@@ -124,7 +140,8 @@ final class Fields {
     try {
       value =
           expression.evaluate(
-              bindings(view), new Evaluation(site.run().nowMillis(), site.run().random(), budget));
+              bindings(expression.mentions(), view),
+              evaluation());
     } catch (EvaluationException e) {
       throw StateError.query(subject(expression, location) + e.reason(), location);
     }
@@ -140,20 +157,44 @@ final class Fields {
         .formatted(expression.text(), location);
   }
 
-  private Map<String, Object> bindings(View view) {
+  /** What the expression speaks of; input and variables can be large, and expressions many. */
+  private Map<String, Object> bindings(Set<String> mentions, View view) {
     Map<String, Object> bindings = new HashMap<>();
-    variables().forEach((name, value) -> bindings.put(name, Jsonata.value(value)));
-    ObjectNode states = JsonNodeFactory.instance.objectNode();
-    states.set("input", view.input());
-    states.set("context", context());
-    if (view.result() != null) {
-      states.set("result", view.result());
+    variables()
+        .forEach((name, value) -> {
+          if (mentions.contains(name)) {
+            bindings.put(name, converted(value));
+          }
+        });
+    if (mentions.contains("states")) {
+      Map<String, Object> states = new LinkedHashMap<>();
+      states.put("input", converted(view.input()));
+      states.put("context", converted(context()));
+      if (view.result() != null) {
+        states.put("result", converted(view.result()));
+      }
+      if (view.error() != null) {
+        states.put("errorOutput", converted(view.error()));
+      }
+      bindings.put("states", states);
     }
-    if (view.error() != null) {
-      states.set("errorOutput", view.error());
-    }
-    bindings.put("states", Jsonata.value(states));
     return bindings;
+  }
+
+  private Evaluation evaluation() {
+    if (evaluation == null) {
+      evaluation = new Evaluation(site.run().nowMillis(), site.run().random(), budget);
+    }
+    return evaluation;
+  }
+
+  private Object converted(JsonNode value) {
+    Object known = converted.get(value);
+    if (known == null) {
+      known = Jsonata.value(value, budget);
+      converted.put(value, known);
+    }
+    return known;
   }
 
   private Map<String, JsonNode> variables() {

@@ -26,7 +26,7 @@ public record HistoryEvent(
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("id", id).put("previousEventId", previousEventId).put("type", type);
     event.put("timestamp", timestamp.toEpochMilli() / 1000.0);
-    if (!details.isEmpty() || type.endsWith("Started")) {
+    if (!details.isEmpty()) {
       ObjectNode shown = event.putObject(detailsName());
       details.properties().forEach(field -> show(shown, field.getKey(), field.getValue()));
     }

@@ -2,7 +2,6 @@ package dev.aileron.asl.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.StateMachine;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,8 @@ public final class Interpreter {
    * @param seed where its random values come from
    */
   public Step start(Identity identity, long seed) {
-    Instant now = Instant.ofEpochMilli(identity.startedAt());
     Long timeoutAt = timeoutAt(identity);
-    Run run = new Run(identity, now, 0, 0, seed, timeoutAt);
+    Run run = Run.first(identity, seed, timeoutAt);
     ObjectNode details = Run.details();
     details.set("input", identity.input());
     details.put("roleArn", identity.roleArn());
@@ -57,24 +55,19 @@ public final class Interpreter {
    * @return the execution as it was, with nothing to do, if the event does not concern it
    */
   public Step apply(Execution execution, Event event) {
-    Run run =
-        new Run(
-            execution.identity(),
-            event.at(),
-            execution.lastEventId(),
-            execution.lastTicket(),
-            execution.seed(),
-            execution.timeoutAt());
+    Run run = Run.of(execution, event);
     if (!execution.isRunning()) {
       return new Step(execution, List.of(), List.of());
     }
     Branch before = execution.root();
     if (event instanceof Event.Stop stop) {
+      OpenWork.cancel(run, before, event);
       return stopped(
           run, before, Execution.Status.ABORTED, "ExecutionAborted", stop.error(), stop.cause());
     }
     Long timeoutAt = execution.timeoutAt();
     if (timeoutAt != null && event.at().toEpochMilli() >= timeoutAt) {
+      OpenWork.cancel(run, before, event);
       return stopped(
           run, before, Execution.Status.TIMED_OUT, "ExecutionTimedOut", StateError.TIMEOUT, null);
     }
@@ -82,6 +75,7 @@ public final class Interpreter {
     try {
       root = new Walk(run, event).visit(new Place(machine.scope(), Map.of(), null), before);
     } catch (Run.HistoryFull full) {
+      OpenWork.cancel(run, before, event);
       return failed(run, before, StateError.RUNTIME, full.getMessage());
     }
     return switch (root.phase()) {
@@ -91,8 +85,10 @@ public final class Interpreter {
         run.lastEvent(root.previousEventId(), "ExecutionSucceeded", details);
         yield run.step(Execution.Status.SUCCEEDED, root, output, null, null);
       }
-      case Phase.Failed(String error, String cause, boolean everything) ->
-          failed(run, root, error, cause);
+      case Phase.Failed(String error, String cause, boolean everything) -> {
+        OpenWork.cancel(run, before, event);
+        yield failed(run, root, error, cause);
+      }
       default -> run.step(Execution.Status.RUNNING, root, null, null, null);
     };
   }

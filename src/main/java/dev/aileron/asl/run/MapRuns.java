@@ -3,6 +3,8 @@ package dev.aileron.asl.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.model.Resource;
 import dev.aileron.asl.model.State;
 import dev.aileron.asl.model.Template;
@@ -14,6 +16,9 @@ import java.util.Objects;
 final class MapRuns {
   /** As many children as the service runs at a time. */
   private static final int MOST_CONCURRENT = 10_000;
+
+  /** What ItemSelector may spend on an item, on average: a kilobyte of text. */
+  private static final long STEPS_PER_ITEM = 1000;
 
   private static final String EXCEEDED = "States.ExceedToleratedFailureThreshold";
   private static final String READER_FAILED = "States.ItemReaderFailed";
@@ -54,17 +59,12 @@ final class MapRuns {
           Entering.guarded(
               site,
               s -> {
-                if (!read.items().isArray()) {
+                if (!read.items().isContainerNode()) {
                   throw StateError.work(READER_FAILED, "The items must be a list.");
                 }
                 Fields fields = s.fields();
-                Long concurrency =
-                    Numbers.whole(fields, map.maxConcurrency(), View.of(Results.input(s, fields)));
-                return Maps.started(
-                    s,
-                    map,
-                    limited(s, map, read.items()),
-                    concurrency == null ? 0 : concurrency.intValue());
+                int concurrency = Maps.concurrency(map, fields, Results.input(s, fields));
+                return Maps.started(s, map, limited(s, map, read.items()), concurrency);
               });
       case Event.TransferFailed failed ->
           Recovery.recover(site, StateError.work(READER_FAILED, failed.cause()));
@@ -82,6 +82,11 @@ final class MapRuns {
     if (maxItems == null || maxItems <= 0 || maxItems >= items.size()) {
       return items;
     }
+    if (items.isObject()) {
+      ObjectNode first = JsonNodeFactory.instance.objectNode();
+      items.properties().stream().limit(maxItems).forEach(f -> first.set(f.getKey(), f.getValue()));
+      return first;
+    }
     ArrayNode first = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < maxItems; i++) {
       first.add(items.get(i));
@@ -90,11 +95,18 @@ final class MapRuns {
   }
 
   static Branch start(
-      Site site, State.Map map, JsonNode items, int concurrency, Phase.Tolerance tolerance) {
+      Site site,
+      State.Map map,
+      JsonNode items,
+      boolean keyed,
+      int concurrency,
+      Phase.Tolerance tolerance) {
     State.Distributed distributed = Objects.requireNonNull(map.distributed(), "distributed");
     ArrayNode inputs = JsonNodeFactory.instance.arrayNode(items.size());
+    // All inputs are there at once, so they share what may be spent.
+    Budget budget = Budget.of(Budget.EVALUATION + STEPS_PER_ITEM * items.size());
     for (int i = 0; i < items.size(); i++) {
-      inputs.add(Maps.select(site, map, items, i));
+      inputs.add(Maps.select(site, map, items, keyed, i, budget));
     }
     JsonNode batches =
         distributed.batcher() == null ? inputs : Batches.of(site, distributed.batcher(), inputs);
@@ -113,6 +125,7 @@ final class MapRuns {
             0,
             Maps.nulls(batches.size()),
             tolerance,
+            items.size(),
             0);
     return fill(running, run);
   }
@@ -155,6 +168,7 @@ final class MapRuns {
         next,
         results,
         run.tolerance(),
+        run.items(),
         failed);
   }
 
@@ -169,19 +183,41 @@ final class MapRuns {
                 fill(s, with(run, without(run, done.ticket()), run.next(), results, run.failed())));
       }
       case Event.ChildFailed failed -> {
-        int failures = run.failed() + 1;
+        int index = (int) (failed.ticket() - run.firstTicket());
+        State.Map map = (State.Map) site.state();
+        int failures = run.failed() + itemsOf(map, run.batches().get(index));
         List<Long> others = without(run, failed.ticket());
-        if (run.tolerance().exceededBy(failures, run.batches().size())) {
+        if (run.tolerance().exceededBy(failures, run.items())) {
           others.forEach(ticket -> site.run().effect(new Effect.Cancel(ticket)));
           String cause = "The specified tolerated failure threshold was exceeded";
           Site over = site.event("MapRunFailed", Run.details(EXCEEDED, cause));
           yield Recovery.recover(over, StateError.work(EXCEEDED, cause));
         }
-        yield Entering.guarded(
-            site, s -> fill(s, with(run, others, run.next(), run.results(), failures)));
+        JsonNode results = run.results();
+        if (isPreview(map)) {
+          ArrayNode told = Maps.copy(results);
+          told.set(index, Previews.failed(run.batches().get(index), failed));
+          results = told;
+        }
+        JsonNode now = results;
+        yield Entering.guarded(site, s -> fill(s, with(run, others, run.next(), now, failures)));
       }
       default -> site.branch();
     };
+  }
+
+  /** The threshold is one of items, not of children: a batch that fails counts with all of its own. */
+  private static int itemsOf(State.Map map, JsonNode batch) {
+    State.Distributed distributed = map.distributed();
+    boolean batched = distributed != null && distributed.batcher() != null;
+    return batched ? batch.path("Items").size() : 1;
+  }
+
+  /** Whether the results are formatted and written nowhere: a ResultWriter without Resource. */
+  private static boolean isPreview(State.Map map) {
+    State.Distributed distributed = map.distributed();
+    State.External writer = distributed == null ? null : distributed.writer();
+    return writer != null && writer.resource() == null;
   }
 
   private static List<Long> without(Phase.Distributing run, long ticket) {
@@ -192,8 +228,11 @@ final class MapRuns {
     State.Distributed distributed = map.distributed();
     State.External writer = distributed == null ? null : distributed.writer();
     Resource resource = writer == null ? null : writer.resource();
-    if (writer == null || resource == null) {
+    if (writer == null) {
       return succeeded(site, run.results());
+    }
+    if (resource == null) {
+      return succeeded(site, Previews.of(run, writer.config()));
     }
     Fields fields = site.fields();
     long ticket = site.run().ticket();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.model.Dialect;
 import dev.aileron.asl.model.State;
 import dev.aileron.asl.model.Template;
@@ -16,16 +17,15 @@ final class Maps {
   /** As many iterations as the service runs at a time, inline. */
   private static final int MOST_CONCURRENT = 40;
 
+  private static final String KEY = "Key";
+  private static final String VALUE = "Value";
+
   private Maps() {}
 
   static Branch begin(Site site, State.Map map) {
     Fields fields = site.fields();
     JsonNode input = Results.input(site, fields);
-    Long concurrency = Numbers.whole(fields, map.maxConcurrency(), View.of(input));
-    if (concurrency != null && concurrency < 0) {
-      throw StateError.runtime("MaxConcurrency cannot be negative.");
-    }
-    int most = concurrency == null ? 0 : (int) Math.min(concurrency, Integer.MAX_VALUE);
+    int most = concurrency(map, fields, input);
     if (map.distributed() != null && map.distributed().reader() != null) {
       return MapRuns.read(site, map, map.distributed().reader());
     }
@@ -33,20 +33,32 @@ final class Maps {
     return started(site, map, items, most);
   }
 
-  /** The items are known: counts them, and begins. */
-  static Branch started(Site site, State.Map map, JsonNode items, int concurrency) {
+  /** How many at a time; 0: as many as there may be. */
+  static int concurrency(State.Map map, Fields fields, JsonNode input) {
+    Long concurrency = Numbers.whole(fields, map.maxConcurrency(), View.of(input));
+    if (concurrency != null && concurrency < 0) {
+      throw StateError.runtime("MaxConcurrency cannot be negative.");
+    }
+    return concurrency == null ? 0 : (int) Math.min(concurrency, Integer.MAX_VALUE);
+  }
+
+  /** The items are known: counts them, and begins. An object's items are its fields. */
+  static Branch started(Site site, State.Map map, JsonNode dataset, int concurrency) {
+    boolean keyed = dataset.isObject();
+    JsonNode items = keyed ? pairs(dataset) : dataset;
     Site begun = site.event("MapStateStarted", Run.details().put("length", items.size()));
     return Entering.guarded(
         begun,
         s -> {
           Phase.Tolerance tolerance = tolerance(s, map);
           if (map.distributed() != null) {
-            return MapRuns.start(s, map, items, concurrency, tolerance);
+            return MapRuns.start(s, map, items, keyed, concurrency, tolerance);
           }
           Phase.Mapping mapping =
               new Phase.Mapping(
                   s.entry(),
                   items,
+                  keyed,
                   concurrency == 0 ? MOST_CONCURRENT : Math.min(concurrency, MOST_CONCURRENT),
                   List.of(),
                   0,
@@ -60,7 +72,7 @@ final class Maps {
   private static JsonNode items(Site site, State.Map map, Fields fields, JsonNode input) {
     Template template = map.items();
     JsonNode items = template == null ? input : fields.evaluate(template, View.of(input));
-    if (items.isArray()) {
+    if (items.isArray() || (items.isObject() && takesObjects(map))) {
       return items;
     }
     throw switch (template) {
@@ -69,9 +81,23 @@ final class Maps {
           StateError.runtime("Reference path \"%s\" must point to array.".formatted(path.text()));
       case null, default ->
           site.state().flow().dialect() == Dialect.JSONATA
-              ? StateError.query("Map state input must be an array but was: " + items, null)
+              ? StateError.query("Map state input must be an array but was: " + Payloads.shown(items), null)
               : StateError.runtime("Reference path \"$\" must point to array.");
     };
+  }
+
+  /**
+   * "If the input to the Map state is a JSON object, it runs an iteration for each key-value pair"
+   * (ItemsPath). An inline Map in JSONata was seen to refuse one.
+   */
+  private static boolean takesObjects(State.Map map) {
+    return map.flow().dialect() == Dialect.JSONPATH || map.distributed() != null;
+  }
+
+  private static ArrayNode pairs(JsonNode object) {
+    ArrayNode pairs = JsonNodeFactory.instance.arrayNode(object.size());
+    object.properties().forEach(f -> pairs.addObject().put(KEY, f.getKey()).set(VALUE, f.getValue()));
+    return pairs;
   }
 
   private static Phase.Tolerance tolerance(Site site, State.Map map) {
@@ -85,7 +111,7 @@ final class Maps {
     if (percentage != null && (percentage < 0 || percentage > 100)) {
       throw StateError.runtime("ToleratedFailurePercentage must be between 0 and 100.");
     }
-    return new Phase.Tolerance(count == null ? 0 : count, percentage == null ? 0 : percentage);
+    return new Phase.Tolerance(count, percentage);
   }
 
   /** Starts iterations while there is room; ends the state when there are none left. */
@@ -94,7 +120,8 @@ final class Maps {
     List<Phase.Iteration> active = new ArrayList<>(mapping.active());
     int next = mapping.next();
     while (next < mapping.items().size() && active.size() < mapping.maxConcurrency()) {
-      JsonNode input = select(site, map, mapping.items(), next);
+      JsonNode input =
+          select(site, map, mapping.items(), mapping.keyed(), next, Budget.forEvaluation());
       long started =
           site.run()
               .event(
@@ -112,6 +139,7 @@ final class Maps {
         new Phase.Mapping(
             mapping.entry(),
             mapping.items(),
+            mapping.keyed(),
             mapping.maxConcurrency(),
             active,
             next,
@@ -121,25 +149,35 @@ final class Maps {
   }
 
   /** What an iteration is given: the item, or what ItemSelector makes of it. */
-  static JsonNode select(Site site, State.Map map, JsonNode items, int index) {
+  static JsonNode select(
+      Site site, State.Map map, JsonNode items, boolean keyed, int index, Budget budget) {
     if (map.itemSelector() == null) {
       return items.get(index);
     }
     Site inside =
         new Site(
             site.run(),
-            site.place().inside(site.place().scope(), java.util.Map.of(), item(items, index)),
+            site.place().inside(site.place().scope(), java.util.Map.of(), item(items, keyed, index)),
             site.branch(),
             site.state(),
             site.entry());
-    Fields fields = inside.fields();
-    return fields.evaluate(map.itemSelector(), View.of(Results.input(site, fields)));
+    Fields fields = inside.fields(budget);
+    JsonNode selected =
+        fields.evaluate(map.itemSelector(), View.of(Results.input(site, fields)));
+    Payloads.require(selected, site.name());
+    return selected;
   }
 
   /** The {@code Map} part of an iteration's context object. */
-  static ObjectNode item(JsonNode items, int index) {
+  static ObjectNode item(JsonNode items, boolean keyed, int index) {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
-    item.putObject("Item").put("Index", index).set("Value", items.get(index));
+    ObjectNode about = item.putObject("Item").put("Index", index);
+    JsonNode value = items.get(index);
+    if (keyed) {
+      about.set(KEY, value.path(KEY));
+      value = value.path(VALUE);
+    }
+    about.set(VALUE, value);
     return item;
   }
 
@@ -178,6 +216,7 @@ final class Maps {
         new Phase.Mapping(
             mapping.entry(),
             mapping.items(),
+            mapping.keyed(),
             mapping.maxConcurrency(),
             running,
             mapping.next(),

@@ -30,6 +30,18 @@ final class Numbers {
     throw wrong(template, value, "integer");
   }
 
+  /** Fails if a number of seconds is not within its bounds. */
+  static void require(long seconds, long least, long most, @Nullable Template from, String field) {
+    if (seconds < least || seconds > most) {
+      String why =
+          "The %s field must be between %d and %d, but was %d"
+              .formatted(field, least, most, seconds);
+      throw from instanceof Template.Expression e
+          ? StateError.query(why, e.location())
+          : StateError.runtime(why);
+    }
+  }
+
   static @Nullable Double decimal(Fields fields, @Nullable Template template, View view) {
     if (template == null) {
       return null;
@@ -50,9 +62,9 @@ final class Numbers {
           StateError.runtime(
               "The %s field refers to value \"%s\" which is not a valid %s: %s"
                   .formatted(
-                      field, value.isTextual() ? value.textValue() : value, expected, path.text()));
+                      field, value.isTextual() ? value.textValue() : Payloads.shown(value), expected, path.text()));
       case Template.Expression e -> unexpected(e, value, "number");
-      default -> StateError.runtime("'" + value + "' is not a valid " + expected);
+      default -> StateError.runtime("'" + Payloads.shown(value) + "' is not a valid " + expected);
     };
   }
 
@@ -61,7 +73,7 @@ final class Numbers {
     return StateError.query(
         Fields.subject(field.expression(), field.location())
             + "returned an unexpected result type. Expected '%s', but was '%s' for value: %s"
-                .formatted(expected, type(value), value),
+                .formatted(expected, type(value), Payloads.shown(value)),
         field.location());
   }
 

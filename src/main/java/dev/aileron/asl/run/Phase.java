@@ -76,6 +76,7 @@ public sealed interface Phase {
    * In an inline Map.
    *
    * @param items what is processed
+   * @param keyed whether the items are the fields of an object, each with its Key and its Value
    * @param maxConcurrency how many at a time
    * @param active the iterations that run
    * @param next the index of the first that has not begun
@@ -86,6 +87,7 @@ public sealed interface Phase {
   record Mapping(
       Entry entry,
       JsonNode items,
+      boolean keyed,
       int maxConcurrency,
       List<Iteration> active,
       int next,
@@ -100,14 +102,19 @@ public sealed interface Phase {
 
   record Iteration(int index, Branch branch) {}
 
-  /** How many failures a Map bears. */
-  record Tolerance(long count, double percentage) {
+  /**
+   * How many failed items a Map bears: none if neither is given, and "if you specify both values, the
+   * workflow fails when it exceeds either value".
+   *
+   * @param count so many items; null if the state does not say
+   * @param percentage so many of a hundred; null if the state does not say
+   */
+  record Tolerance(@Nullable Long count, @Nullable Double percentage) {
     boolean exceededBy(int failed, int total) {
-      boolean within =
-          failed == 0
-              || failed <= count
-              || (percentage > 0 && failed * 100.0 <= percentage * total);
-      return !within;
+      boolean unbearable = count == null && percentage == null && failed > 0;
+      boolean tooMany = count != null && failed > count;
+      boolean tooLarge = percentage != null && failed * 100.0 > percentage * total;
+      return unbearable || tooMany || tooLarge;
     }
   }
 
@@ -121,6 +128,8 @@ public sealed interface Phase {
    * @param batches the children's inputs
    * @param tickets those of the running children; a child's index is its ticket less the first
    * @param firstTicket the ticket of the first child
+   * @param items how many items the batches have together
+   * @param failed how many items were in children that have failed
    */
   record Distributing(
       Entry entry,
@@ -132,6 +141,7 @@ public sealed interface Phase {
       int next,
       JsonNode results,
       Tolerance tolerance,
+      int items,
       int failed)
       implements Phase {
     public Distributing {

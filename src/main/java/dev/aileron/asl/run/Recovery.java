@@ -137,7 +137,8 @@ final class Recovery {
     } catch (StateError again) {
       // An error within the handling of an error has nobody to handle it.
       StateError placed = again.in(site.name(), site.entry().eventId());
-      return site.phase(new Phase.Failed(placed.error(), placed.cause(), false));
+      boolean everything = placed.origin() == StateError.Origin.FATAL;
+      return site.phase(new Phase.Failed(placed.error(), placed.cause(), everything));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.aileron.asl.expression.jsonpath.JsonPath;
 import dev.aileron.asl.expression.jsonpath.ReferencePath;
 import dev.aileron.asl.model.Dialect;
 import dev.aileron.asl.model.Flow;
+import dev.aileron.asl.model.State;
 import dev.aileron.asl.model.Template;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,12 @@ final class Results {
   static JsonNode arguments(Site site, Fields fields) {
     JsonNode input = input(site, fields);
     Template arguments = site.state().flow().arguments();
-    return arguments == null ? input : fields.evaluate(arguments, View.of(input));
+    if (arguments == null) {
+      return input;
+    }
+    JsonNode given = fields.evaluate(arguments, View.of(input));
+    Payloads.require(given, site.name());
+    return given;
   }
 
   /** The state has done its work: leaves it. */
@@ -47,7 +53,7 @@ final class Results {
     Fields fields = site.fields();
     JsonNode input = site.branch().input();
     if (flow.dialect() == Dialect.JSONATA) {
-      View view = new View(input, result, null);
+      View view = new View(input, works(site.state()) ? result : null, null);
       JsonNode output = flow.output() == null ? otherwise : fields.evaluate(flow.output(), view);
       return leave(site, output, assigned(fields, flow.assign(), view), flow.next());
     }
@@ -62,6 +68,20 @@ final class Results {
             : fields.path(flow.outputPath(), combined);
     View view = View.of(selected);
     return leave(site, output, assigned(fields, flow.assign(), view), flow.next());
+  }
+
+  /** Only what does work has a {@code $states.result}. */
+  private static boolean works(State state) {
+    return switch (state) {
+      case State.Task t -> true;
+      case State.Parallel p -> true;
+      case State.Map m -> true;
+      case State.Pass p -> false;
+      case State.Wait w -> false;
+      case State.Choice c -> false;
+      case State.Succeed s -> false;
+      case State.Fail f -> false;
+    };
   }
 
   /** ResultPath. */
@@ -97,9 +117,10 @@ final class Results {
     details.set("output", output);
     Branch branch = site.branch();
     if (!assigned.isEmpty()) {
-      assigned.values().forEach(value -> Payloads.require(value, site.name()));
       ObjectNode variables = details.putObject("assignedVariables");
       assigned.forEach(variables::set);
+      Payloads.require(variables, site.name());
+      site.run().variables().assign(variables, branch.variables(), site.name());
       Map<String, JsonNode> all = new HashMap<>(branch.variables());
       all.putAll(assigned);
       branch = branch.with(Map.copyOf(all));

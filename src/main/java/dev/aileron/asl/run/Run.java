@@ -23,19 +23,45 @@ final class Run {
   private long lastTicket;
   private final @Nullable Long timeoutAt;
 
-  Run(
+  /** Where the execution stood before this step; null if it begins with it. */
+  private final @Nullable Branch before;
+
+  /** What all variables take so far; null until somebody asks. */
+  private @Nullable Variables variables;
+
+  private Run(
       Identity identity,
       Instant now,
       long lastEventId,
       long lastTicket,
       long seed,
-      @Nullable Long timeoutAt) {
+      @Nullable Long timeoutAt,
+      @Nullable Branch before) {
     this.identity = identity;
     this.timeoutAt = timeoutAt;
     this.now = now;
     this.lastEventId = lastEventId;
     this.lastTicket = lastTicket;
     this.random = new Randomness(seed);
+    this.before = before;
+  }
+
+  /** The first step of an execution. */
+  static Run first(Identity identity, long seed, @Nullable Long timeoutAt) {
+    Instant now = Instant.ofEpochMilli(identity.startedAt());
+    return new Run(identity, now, 0, 0, seed, timeoutAt, null);
+  }
+
+  /** The step that follows on an event. */
+  static Run of(Execution execution, Event event) {
+    return new Run(
+        execution.identity(),
+        event.at(),
+        execution.lastEventId(),
+        execution.lastTicket(),
+        execution.seed(),
+        execution.timeoutAt(),
+        execution.root());
   }
 
   /** The history has as many events as it may have. */
@@ -67,6 +93,16 @@ final class Run {
     return random;
   }
 
+  /** The variables of the whole execution. */
+  Variables variables() {
+    Variables known = variables;
+    if (known == null) {
+      known = new Variables(before);
+      variables = known;
+    }
+    return known;
+  }
+
   /** Adds to the history. */
   long event(long previousEventId, String type, ObjectNode details) {
     if (!identity.express() && lastEventId >= LONGEST_HISTORY - 1) {
@@ -83,6 +119,10 @@ final class Run {
 
   void effect(Effect effect) {
     effects.add(effect);
+  }
+
+  List<Effect> effects() {
+    return effects;
   }
 
   void wakeUpAt(long millis) {

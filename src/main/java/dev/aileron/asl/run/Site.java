@@ -2,6 +2,7 @@ package dev.aileron.asl.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.model.State;
 
 /**
@@ -25,6 +26,11 @@ record Site(Run run, Place place, Branch branch, State state, Phase.Entry entry)
 
   Fields fields() {
     return new Fields(this, null);
+  }
+
+  /** The fields of the state, evaluated on what others may spend too. */
+  Fields fields(Budget budget) {
+    return new Fields(this, null, budget);
   }
 
   /** Adds to the history after this branch's newest event, and goes on from there. */

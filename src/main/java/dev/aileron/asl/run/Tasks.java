@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.Resource;
 import dev.aileron.asl.model.State;
+import dev.aileron.asl.model.Template;
 import org.jspecify.annotations.Nullable;
 
 /** Task states: calls, their answers, and their time limits. */
 final class Tasks {
+  /** The service's bound of time limits: a little more than three years. */
+  private static final long LONGEST_SECONDS = 99_999_999;
+
   private Tasks() {}
 
   static Branch begin(Site site, State.Task task) {
@@ -15,8 +19,8 @@ final class Tasks {
     Fields fields = new Fields(site, token);
     JsonNode input = Results.input(site, fields);
     View view = View.of(input);
-    Long timeout = Numbers.whole(fields, task.timeoutSeconds(), view);
-    Long heartbeat = Numbers.whole(fields, task.heartbeatSeconds(), view);
+    Long timeout = seconds(fields, task.timeoutSeconds(), view, "TimeoutSeconds");
+    Long heartbeat = seconds(fields, task.heartbeatSeconds(), view, "HeartbeatSeconds");
     JsonNode arguments =
         task.flow().arguments() == null ? input : fields.evaluate(task.flow().arguments(), view);
     Payloads.require(arguments, site.name());
@@ -49,6 +53,15 @@ final class Tasks {
             heartbeat == null ? null : now + heartbeat * 1000);
     calling.deadline().ifPresent(site.run()::wakeUpAt);
     return scheduled.phase(calling);
+  }
+
+  private static @Nullable Long seconds(
+      Fields fields, @Nullable Template template, View view, String field) {
+    Long seconds = Numbers.whole(fields, template, view);
+    if (template != null && seconds != null) {
+      Numbers.require(seconds, 1, LONGEST_SECONDS, template, field);
+    }
+    return seconds;
   }
 
   private static Site scheduled(

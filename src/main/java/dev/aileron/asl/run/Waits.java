@@ -44,19 +44,15 @@ final class Waits {
       return parse(value).orElseThrow(() -> noTime(timestamp, value)).toInstant().toEpochMilli();
     }
     Long seconds = Numbers.whole(fields, wait.seconds(), view);
-    if (seconds == null || seconds < 0 || seconds > LONGEST_SECONDS) {
-      String why =
-          "The Seconds field must be between 0 and %d, but was %s"
-              .formatted(LONGEST_SECONDS, seconds);
-      throw wait.seconds() instanceof Template.Expression e
-          ? StateError.query(why, e.location())
-          : StateError.runtime(why);
+    if (seconds == null) {
+      throw StateError.runtime("The state has neither Seconds nor Timestamp");
     }
+    Numbers.require(seconds, 0, LONGEST_SECONDS, wait.seconds(), "Seconds");
     return site.run().nowMillis() + seconds * 1000;
   }
 
   private static StateError noTime(Template template, JsonNode value) {
-    String text = value.isTextual() ? value.textValue() : value.toString();
+    String text = value.isTextual() ? value.textValue() : Payloads.shown(value);
     return switch (template) {
       case Template.Expression e ->
           StateError.query(

@@ -138,8 +138,7 @@ final class LanguageRules {
   private static boolean inFilter(PathText path) {
     String text = path.text().strip();
     if (path.parsed() instanceof Parsed.Invalid<JsonPath>(int position, String reason)) {
-      int open = text.lastIndexOf('[', position);
-      return text.startsWith("[?", open) || text.startsWith("[(", open);
+      return JsonPath.inFilter(text, position);
     }
     return false;
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,7 +289,7 @@ class InterpreterTest {
         "{'Type': 'Fail', 'ErrorPath': \"States.Format('E{}', $.a)\"} | {'a': 1} | E1 |",
         "{'Type': 'Choice', 'QueryLanguage': 'JSONata', 'Choices': [{'Condition': '{% 1 %}', 'Next': 'Z'}]} | {} | States.QueryEvaluationError | Expected 'boolean', but was 'number'",
         "{'Type': 'Map', 'ItemsPath': '$.a', 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | {'a': 1} | States.Runtime | Reference path \"$.a\" must point to array.",
-        "{'Type': 'Map', 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | {'a': 1} | States.Runtime | must point to array.",
+        "{'Type': 'Map', 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | 'text' | States.Runtime | must point to array.",
         "{'Type': 'Map', 'MaxConcurrency': -1, 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | [] | States.Runtime | MaxConcurrency cannot be negative.",
         "{'Type': 'Map', 'MaxConcurrency': 'x', 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | [] | States.Runtime | is not a valid integer",
         "{'Type': 'Map', 'ToleratedFailurePercentage': 'x', 'ItemProcessor': {'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}, 'End': true} | [] | States.Runtime | is not a valid number",
@@ -417,5 +418,177 @@ class InterpreterTest {
     assertThatThrownBy(() -> StateMachine.of(json(definition)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining(": ");
+  }
+
+  @Test
+  void aStatesLanguageIsTheMachinesAndNotThatOfTheStateAroundIt() {
+    String branch = "{'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Parameters': {'x.$': '$.a'}, 'End': true}}}";
+    Execution execution =
+        run(
+            one(
+                "{'Type': 'Parallel', 'QueryLanguage': 'JSONata', 'Branches': [%s], 'End': true}"
+                    .formatted(branch)),
+            "{'a': 1}");
+    assertThat(execution.output()).isEqualTo(json("[{'x': 1}]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'Type': 'Pass', 'Next': 'Q'}",
+        "{'Type': 'Choice', 'Choices': [{'Variable': '$', 'IsNull': true, 'Next': 'Q'}], 'Default': 'Z'}",
+        "{'Type': 'Choice', 'Choices': [{'Variable': '$', 'IsNull': true, 'Next': 'Z'}], 'Default': 'Q'}",
+        "{'Type': 'Task', 'Resource': 'r', 'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'Q'}], 'End': true}",
+        "{'Type': 'Parallel', 'Branches': [{'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Next': 'Q'}}}], 'End': true}",
+      })
+  void aWayToNowhereIsFoundBeforeAnythingRuns(String state) {
+    assertThatThrownBy(() -> StateMachine.of(json(one(state))))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("leads to 'Q'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'Type': 'Pass', 'QueryLanguage': 'JSONata', 'Output': '{% $states.result %}', 'End': true}",
+        "{'Type': 'Wait', 'Seconds': 1, 'QueryLanguage': 'JSONata', 'Output': '{% $states.result %}', 'End': true}",
+        "{'Type': 'Pass', 'QueryLanguage': 'JSONata', 'Assign': {'v': '{% $states.result %}'}, 'End': true}",
+        "{'Type': 'Succeed', 'QueryLanguage': 'JSONata', 'Output': '{% $states.result %}'}",
+      })
+  void onlyWorkHasAResult(String state) {
+    assertThat(run(one(state), "{}").cause()).contains("returned nothing (undefined)");
+  }
+
+  @Test
+  void anErrorThatNothingCanHelpIsNotCaughtAroundACatcherEither() {
+    Execution execution =
+        run(
+            one(
+                """
+                {'Type': 'Parallel', 'End': true,
+                 'Catch': [{'ErrorEquals': ['States.ALL'], 'Next': 'Z'}],
+                 'Branches': [{'StartAt': 'T', 'States': {
+                   'T': {'Type': 'Task', 'Resource': '%s', 'End': true, 'Catch': [
+                     {'ErrorEquals': ['States.ALL'], 'Next': 'E', 'Assign': {'x.$': '$.none'}}]},
+                   'E': {'Type': 'Pass', 'End': true}}}]}
+                """
+                    .formatted(LAMBDA)),
+            "{}",
+            (effect, now) ->
+                effect instanceof Effect.Call call
+                    ? List.of(new Event.TaskFailed(now, call.ticket(), "Boom", null))
+                    : List.of());
+    assertThat(execution.error()).isEqualTo("States.Runtime");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'TimeoutSecondsPath': '$.n' | 0 | States.Runtime",
+        "'TimeoutSecondsPath': '$.n' | 100000000 | States.Runtime",
+        "'HeartbeatSecondsPath': '$.n' | -5 | States.Runtime",
+        "'HeartbeatSecondsPath': '$.n' | 9223372036854775807 | States.Runtime",
+        "'QueryLanguage': 'JSONata', 'TimeoutSeconds': '{% $states.input.n %}' | 0 | States.QueryEvaluationError",
+      })
+  void timeLimitsHaveBounds(String field, String seconds, String error) {
+    String task = "{'Type': 'Task', 'Resource': '%s', %s, 'End': true}".formatted(LAMBDA, field);
+    Execution execution = run(one(task), "{'n': %s}".formatted(seconds));
+    assertThat(execution.error()).isEqualTo(error);
+    assertThat(execution.cause()).contains("Seconds field must be between 1 and 99999999");
+  }
+
+  @Test
+  void allVariablesTogetherHaveALimit() {
+    Execution execution =
+        run(
+            """
+            {'StartAt': 'A', 'QueryLanguage': 'JSONata', 'States': {
+              'A': {'Type': 'Pass', 'Output': {'n': '{% $states.input.n + 1 %}'}, 'Next': 'C',
+                    'Assign': {%s}},
+              'C': {'Type': 'Choice', 'Choices': [{'Condition': '{% $states.input.n < 9 %}', 'Next': 'A'}], 'Default': 'Z'},
+              'Z': {'Type': 'Succeed'}}}
+            """
+                .replace("%s", String.join(",", variables(60))),
+            "{'n': 0}");
+    assertThat(execution.status()).isEqualTo(Execution.Status.SUCCEEDED);
+
+    Execution full = run(growing(), "{}");
+    assertThat(full.error()).isEqualTo("States.DataLimitExceeded");
+    assertThat(full.cause()).contains("exceed the maximum of 10485760 bytes");
+    assertThat(types.stream().filter("PassStateExited"::equals).count()).isGreaterThan(40);
+  }
+
+  private static List<String> variables(int count) {
+    List<String> variables = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      variables.add("'v%d': '{%% $string($states.input.n) %%}'".formatted(i));
+    }
+    return variables;
+  }
+
+  /** Sixty states, each of which keeps 240,000 characters. */
+  private static String growing() {
+    StringBuilder states = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      states.append(
+          "'S%d': {'Type': 'Pass', 'Assign': {'v%d': '{%% $pad(\"\", 240000, \"x\") %%}'}, 'Next': 'S%d'},"
+              .formatted(i, i, i + 1)
+              .replace("\"", "\\\""));
+    }
+    return "{'StartAt': 'S0', 'QueryLanguage': 'JSONata', 'States': {" + states + "'S60': {'Type': 'Succeed'}}}";
+  }
+
+  @Test
+  void whatIsOpenIsCancelledWhenAnExecutionIsStopped() {
+    StateMachine machine =
+        StateMachine.of(
+            json(
+                """
+                {'StartAt': 'P', 'TimeoutSeconds': 60, 'States': {
+                  'P': {'Type': 'Parallel', 'End': true, 'Branches': [
+                    {'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': '%s', 'End': true}}},
+                    {'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true, 'ItemProcessor': {
+                       'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'},
+                       'StartAt': 'I', 'States': {'I': {'Type': 'Pass', 'End': true}}}}}}]}}}
+                """
+                    .formatted(LAMBDA)));
+    Interpreter interpreter = new Interpreter(machine);
+    Execution execution = interpreter.start(Driver.identity(json("[1, 2]"), false), 1).execution();
+    List<Effect> begun = new ArrayList<>();
+    while (execution.isReady()) {
+      Step step = interpreter.apply(execution, new Event.Proceed(Driver.START));
+      begun.addAll(step.effects());
+      execution = step.execution();
+    }
+    List<Effect> cancels =
+        begun.stream()
+            .flatMap(effect ->
+                switch (effect) {
+                  case Effect.Call call -> Stream.of(call.ticket());
+                  case Effect.StartChild child -> Stream.of(child.ticket());
+                  default -> Stream.empty();
+                })
+            .<Effect>map(Effect.Cancel::new)
+            .toList();
+    assertThat(cancels).hasSize(3);
+    for (Event end :
+        List.of(
+            new Event.Stop(Driver.START, null, null),
+            new Event.Tick(Driver.START.plusSeconds(60)))) {
+      Step step = interpreter.apply(execution, end);
+      assertThat(step.execution().isRunning()).isFalse();
+      assertThat(step.effects()).containsExactlyInAnyOrderElementsOf(cancels);
+    }
+  }
+
+  @Test
+  void aFilterThatCannotBeReadFailsWhereItIsEvaluated() {
+    String machine = one("{'Type': 'Choice', 'Choices': [{'Variable': '$.go', 'BooleanEquals': true, 'Next': 'F'}], 'Default': 'Z'}, 'F': {'Type': 'Pass', 'InputPath': '$.l[?(@.name == Receipt)]', 'End': true}");
+    assertThat(run(machine, "{'go': false}").status()).isEqualTo(Execution.Status.SUCCEEDED);
+    Execution failed = run(machine, "{'go': true, 'l': []}");
+    assertThat(failed.error()).isEqualTo("States.Runtime");
+    assertThat(failed.cause()).contains("cannot be read");
   }
 }

@@ -21,6 +21,9 @@ class MapsTest {
         'Yes': {'Type': 'Pass', 'End': true}}%s}
       """;
 
+  private static final String PASSES_ON =
+      "{'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'End': true}}%s}";
+
   private static final String DISTRIBUTED =
       ", 'ProcessorConfig': {'Mode': 'DISTRIBUTED', 'ExecutionType': 'STANDARD'}";
 
@@ -289,5 +292,88 @@ class MapsTest {
             """,
             "{'list': [1, 2]}");
     assertThat(execution.output()).isEqualTo(json("[{'f': 3, 'o': 1}, {'f': 3, 'o': 2}]"));
+  }
+
+  @Test
+  void withBothTolerancesExceedingEitherFails() {
+    String both = ", 'ToleratedFailureCount': %d, 'ToleratedFailurePercentage': %d";
+    String map = map(FAILS_ON_2.formatted(DISTRIBUTED), both);
+    String failed = "States.ExceedToleratedFailureThreshold";
+    assertThat(run(map.formatted(1, 50), "[1, 2, 3]").error()).isNull();
+    assertThat(run(map.formatted(0, 50), "[1, 2, 3]").error()).isEqualTo(failed);
+    assertThat(run(map.formatted(1, 30), "[1, 2, 3]").error()).isEqualTo(failed);
+  }
+
+  @Test
+  void aFailedBatchCountsWithAllOfItsItems() {
+    String batches =
+        map(
+            "{'StartAt': 'No', 'States': {'No': {'Type': 'Fail'}}" + DISTRIBUTED + "}",
+            ", 'ItemBatcher': {'MaxItemsPerBatch': 3}, 'ToleratedFailureCount': %d");
+    assertThat(run(batches.formatted(3), "[1, 2, 3]").error()).isNull();
+    assertThat(run(batches.formatted(2), "[1, 2, 3]").error())
+        .isEqualTo("States.ExceedToleratedFailureThreshold");
+  }
+
+  @Test
+  void aWriterWithoutResourceShapesTheOutput() {
+    String writer = ", 'ResultWriter': {'WriterConfig': {'OutputType': 'JSON', 'Transformation': '%s'}}";
+    String map = map(PASSES_ON.formatted(DISTRIBUTED), writer + ", 'ToleratedFailureCount': 1");
+    assertThat(run(map.formatted("FLATTEN"), "[[1, 2], 3, [[4]]]").output())
+        .isEqualTo(json("[1, 2, 3, [4]]"));
+    assertThat(run(map.formatted("COMPACT"), "[[1, 2], 3]").output())
+        .isEqualTo(json("[[1, 2], 3]"));
+    assertThat(run(map.formatted("NONE"), "[7]").output())
+        .isEqualTo(
+            json(
+                """
+                [{'Input': '7', 'InputDetails': {'Included': true}, 'Status': 'SUCCEEDED',
+                  'Output': '7', 'OutputDetails': {'Included': true}}]
+                """));
+    String fails = map(FAILS_ON_2.formatted(DISTRIBUTED), writer + ", 'ToleratedFailureCount': 1");
+    assertThat(run(fails.formatted("FLATTEN"), "[1, 2]").output())
+        .isEqualTo(
+            json(
+                """
+                [1, {'Input': '2', 'InputDetails': {'Included': true}, 'Status': 'FAILED',
+                     'Error': 'Two', 'Cause': 'it is 2'}]
+                """));
+  }
+
+  @Test
+  void anObjectsItemsAreItsFields() {
+    String plain = map(PASSES_ON.formatted(""), "");
+    assertThat(run(plain, "{'b': 2, 'a': [1]}").output())
+        .isEqualTo(json("[{'Key': 'b', 'Value': 2}, {'Key': 'a', 'Value': [1]}]"));
+    String selector =
+        """
+        , 'ItemSelector': {'k.$': '$$.Map.Item.Key', 'v.$': '$$.Map.Item.Value', 'i.$': '$$.Map.Item.Index'}
+        """;
+    for (String mode : List.of("", DISTRIBUTED)) {
+      assertThat(run(map(PASSES_ON.formatted(mode), selector), "{'b': 2}").output())
+          .isEqualTo(json("[{'k': 'b', 'v': 2, 'i': 0}]"));
+    }
+    assertThat(
+            run(
+                    map(PASSES_ON.formatted(""), ", 'QueryLanguage': 'JSONata'")
+                        .replace("'Type': 'Pass'", "'Type': 'Pass', 'QueryLanguage': 'JSONata'"),
+                    "{'b': 2}")
+                .error())
+        .isEqualTo("States.QueryEvaluationError");
+  }
+
+  @Test
+  void anItemReaderMapTakesAnyConcurrency() {
+    Execution execution =
+        run(
+            map(
+                PASSES_ON.formatted(DISTRIBUTED),
+                ", 'MaxConcurrencyPath': '$.n', 'ItemReader': {'Resource': 'arn:aws:states:::s3:getObject'}"),
+            "{'n': 4294967296}",
+            (effect, now) ->
+                effect instanceof Effect.ReadItems read
+                    ? List.of(new Event.ItemsRead(now, read.ticket(), json("{'a': 1}")))
+                    : List.of());
+    assertThat(execution.output()).isEqualTo(json("[{'Key': 'a', 'Value': 1}]"));
   }
 }

@@ -127,7 +127,7 @@ final class RandomMachines {
   ObjectNode machine() {
     boolean jsonata = random.nextInt(3) == 0;
     language = jsonata;
-    ObjectNode machine = scope(2, jsonata, "s");
+    ObjectNode machine = scope(2, "s");
     if (jsonata) {
       machine.put("QueryLanguage", "JSONata");
     }
@@ -137,14 +137,13 @@ final class RandomMachines {
     return machine;
   }
 
-  private ObjectNode scope(int depth, boolean jsonata, String prefix) {
+  private ObjectNode scope(int depth, String prefix) {
     ObjectNode scope = Driver.JSON.createObjectNode();
     ObjectNode states = scope.put("StartAt", prefix + 0).putObject("States");
     int count = 1 + random.nextInt(4);
-    // A state's own language is not that of the states in it.
-    boolean inherited = legal ? language : jsonata;
     for (int i = 0; i < count; i++) {
-      states.set(prefix + i, state(depth, inherited, prefix, i, count));
+      // The machine's language, for a state's own is not that of the states in it.
+      states.set(prefix + i, state(depth, language, prefix, i, count));
     }
     return scope;
   }
@@ -184,7 +183,7 @@ final class RandomMachines {
       case "Parallel" -> {
         ArrayNode branches = state.putArray("Branches");
         for (int i = random.nextInt(3); i >= 0; i--) {
-          branches.add(scope(depth - 1, jsonata, prefix + index + "b" + i + "s"));
+          branches.add(scope(depth - 1, prefix + index + "b" + i + "s"));
         }
       }
       case "Map" -> map(state, jsonata, depth, prefix + index + "i");
@@ -256,7 +255,7 @@ final class RandomMachines {
   }
 
   private void map(ObjectNode state, boolean jsonata, int depth, String prefix) {
-    ObjectNode processor = scope(depth - 1, jsonata, prefix);
+    ObjectNode processor = scope(depth - 1, prefix);
     if (random.nextInt(3) == 0) {
       processor
           .putObject("ProcessorConfig")

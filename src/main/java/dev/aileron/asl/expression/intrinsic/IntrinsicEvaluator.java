@@ -3,6 +3,8 @@ package dev.aileron.asl.expression.intrinsic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.aileron.asl.expression.Budget;
+import dev.aileron.asl.expression.JsonSize;
+import dev.aileron.asl.expression.PayloadTooLargeException;
 import dev.aileron.asl.expression.EvaluationException;
 import dev.aileron.asl.expression.Randomness;
 import dev.aileron.asl.expression.intrinsic.Intrinsic.Argument;
@@ -31,8 +33,47 @@ public final class IntrinsicEvaluator {
     budget.spend(1);
     List<JsonNode> arguments =
         call.arguments().stream().map(a -> argument(call.function(), a)).toList();
-    arguments.forEach(a -> budget.spend(1 + a.size()));
-    return switch (call.function()) {
+    charge(call.function(), arguments);
+    JsonNode result = apply(call.function(), arguments);
+    if (JsonSize.exceeds(result, JsonSize.LARGEST_PAYLOAD)) {
+      throw new PayloadTooLargeException();
+    }
+    if (makes(call.function())) {
+      budget.spendOnNew(result);
+    }
+    return result;
+  }
+
+  /** Whether the result is made of new values; that of others refers to what is there already. */
+  private static boolean makes(IntrinsicFunction function) {
+    return switch (function) {
+      case STRING_SPLIT, STRING_TO_JSON, ARRAY_RANGE, BASE64_ENCODE, BASE64_DECODE -> true;
+      default -> false;
+    };
+  }
+
+  /** Takes what a call costs, and refuses to make texts that would be too long. */
+  private void charge(IntrinsicFunction function, List<JsonNode> arguments) {
+    switch (function) {
+      case FORMAT, JSON_TO_STRING, HASH -> {
+        long bytes = 0;
+        for (JsonNode argument : arguments) {
+          bytes += JsonSize.bytes(argument, JsonSize.LARGEST_PAYLOAD);
+          if (bytes > 2L * JsonSize.LARGEST_PAYLOAD) {
+            throw new PayloadTooLargeException();
+          }
+        }
+        // All of it is kept as new text.
+        budget.spend(bytes);
+      }
+      case ARRAY, ARRAY_LENGTH, ARRAY_GET_ITEM, ARRAY_PARTITION, JSON_MERGE ->
+          arguments.forEach(argument -> budget.spend(1 + argument.size()));
+      default -> arguments.forEach(budget::spendOn);
+    }
+  }
+
+  private JsonNode apply(IntrinsicFunction function, List<JsonNode> arguments) {
+    return switch (function) {
       case FORMAT -> Strings.format(arguments);
       case STRING_TO_JSON -> Strings.toJson(arguments.getFirst());
       case JSON_TO_STRING -> TextNode.valueOf(arguments.getFirst().toString());

@@ -53,6 +53,13 @@ final class Numbers {
           "expected a number, but got "
               + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
+    boolean fits =
+        value.isIntegralNumber()
+            ? value.canConvertToLong()
+            : Math.abs(value.doubleValue()) < Long.MAX_VALUE;
+    if (!fits) {
+      throw new IntrinsicException("the number " + value.asText() + " is too large");
+    }
     return value.isIntegralNumber() ? value.longValue() : Math.round(value.doubleValue());
   }
 

@@ -8,22 +8,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.aileron.asl.expression.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.StringTokenizer;
 
 /** The functions on text. */
 final class Strings {
   /** The service's limit for encoding, decoding and hashing, in characters. */
   private static final int LONGEST = 10_000;
-
-  private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -114,21 +109,11 @@ final class Strings {
   static JsonNode hash(JsonNode data, JsonNode algorithm) {
     String plain = plain(data);
     String name = text(algorithm);
-    if (!HASHES.contains(name)) {
-      throw new IntrinsicException(
-          "'" + name + "' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512");
-    }
-    return TextNode.valueOf(hash(limited(plain), name));
-  }
-
-  private static String hash(String text, String algorithm) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
-    }
+    return Digest.of(limited(plain), name)
+        .map(TextNode::valueOf)
+        .orElseThrow(() ->
+            new IntrinsicException(
+                "'" + name + "' is none of MD5, SHA-1, SHA-256, SHA-384, SHA-512"));
   }
 
   private static byte[] bytes(JsonNode data) {

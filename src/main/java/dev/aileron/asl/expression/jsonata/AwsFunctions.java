@@ -1,27 +1,29 @@
 package dev.aileron.asl.expression.jsonata;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Jsonata.JFunctionCallable;
+import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Utils;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.aileron.asl.expression.Digest;
 import dev.aileron.asl.expression.EvaluationException;
 import dev.aileron.asl.expression.Randomness;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,12 @@ final class AwsFunctions {
   /** Where the running evaluation keeps what surrounds it. */
   static final ScopedValue<Evaluation> EVALUATION = ScopedValue.newInstance();
 
-  private static final Set<String> HASHES = Set.of("MD5", "SHA-1", "SHA-256", "SHA-384", "SHA-512");
-
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private static final JFunction FROM_MILLIS = Builtins.original("fromMillis");
+
+  private static final JFunction TO_MILLIS = Builtins.original("toMillis");
 
   private static final Map<String, JFunction> FUNCTIONS = functions();
 
@@ -45,6 +47,10 @@ final class AwsFunctions {
 
   static void register(Jsonata expression) {
     FUNCTIONS.forEach(expression::registerFunction);
+  }
+
+  static Set<String> names() {
+    return FUNCTIONS.keySet();
   }
 
   private interface Body {
@@ -63,6 +69,9 @@ final class AwsFunctions {
     functions.put("now", function("<s?s?:s>", 2, AwsFunctions::now));
     functions.put("millis", function("<:n>", 0, none -> EVALUATION.get().now()));
     functions.put("pad", function("<s-ns?:s>", 3, AwsFunctions::pad));
+    functions.put("uppercase", function("<s-:s>", 1, text -> changed(text, String::toUpperCase)));
+    functions.put("lowercase", function("<s-:s>", 1, text -> changed(text, String::toLowerCase)));
+    functions.put("toMillis", function("<s-s?:n>", 2, AwsFunctions::toMillis));
     functions.put("eval", function("<sx?:x>", 2, AwsFunctions::eval));
     return functions;
   }
@@ -124,17 +133,10 @@ final class AwsFunctions {
       return null;
     }
     String algorithm = Builtins.argument(arguments, 1) instanceof String name ? name : "SHA-256";
-    if (!HASHES.contains(algorithm)) {
-      throw new EvaluationException(
-          "$hash knows MD5, SHA-1, SHA-256, SHA-384 and SHA-512, but not " + algorithm);
-    }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
-    }
+    return Digest.of(text, algorithm)
+        .orElseThrow(() ->
+            new EvaluationException(
+                "$hash knows MD5, SHA-1, SHA-256, SHA-384 and SHA-512, but not " + algorithm));
   }
 
   private static Object random(List<?> arguments) {
@@ -191,6 +193,28 @@ final class AwsFunctions {
       padding.appendCodePoint(points[i % points.length]);
     }
     return width.intValue() < 0 ? padding + text : text + padding;
+  }
+
+  /** The language's own, but the library's asks for the language of the machine that it runs on. */
+  private static @Nullable Object changed(
+      List<?> arguments, BiFunction<String, Locale, String> change) {
+    return Builtins.argument(arguments, 0) instanceof String text
+        ? change.apply(text, Locale.ROOT)
+        : null;
+  }
+
+  /** The language's own, but the library takes a time without zone in that of the machine. */
+  private static @Nullable Object toMillis(List<?> arguments) {
+    if (Builtins.argument(arguments, 0) instanceof String text
+        && Builtins.argument(arguments, 1) == null) {
+      try {
+        return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+      } catch (DateTimeParseException e) {
+        // One with a zone, a date alone, or none at all.
+      }
+    }
+    Builtins.limit("toMillis", arguments);
+    return TO_MILLIS.call(null, arguments);
   }
 
   private static Object eval(List<?> arguments) {

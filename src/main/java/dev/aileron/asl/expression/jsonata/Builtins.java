@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ final class Builtins {
   }
 
   private static final Map<String, JFunction> FUNCTIONS = gated();
+
+  static Set<String> names() {
+    return FUNCTIONS.keySet();
+  }
 
   private static Map<String, JFunction> gated() {
     Map<String, JFunction> functions = new LinkedHashMap<>();
@@ -62,7 +67,7 @@ final class Builtins {
   }
 
   /** Functions whose result can be much larger than their arguments. */
-  private static void limit(String name, List<?> arguments) {
+  static void limit(String name, List<?> arguments) {
     switch (name) {
       case "join" -> {
         if (argument(arguments, 0) instanceof List<?> items) {

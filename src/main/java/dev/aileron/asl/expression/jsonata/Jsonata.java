@@ -3,9 +3,14 @@ package dev.aileron.asl.expression.jsonata;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.expression.EvaluationException;
 import dev.aileron.asl.expression.Parsed;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed JSONata expression. */
@@ -13,11 +18,26 @@ public final class Jsonata {
   private static final String OPENING = "{%";
   private static final String CLOSING = "%}";
 
+  private static final Set<String> FUNCTIONS =
+      Stream.concat(Builtins.names().stream(), AwsFunctions.names().stream())
+          .filter(name -> !name.equals("eval"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern VARIABLE = 
+      Pattern.compile("\\$(\\p{javaUnicodeIdentifierPart}+)");
+
   private final String text;
+  private final Set<String> mentions;
   private final com.dashjoin.jsonata.Jsonata compiled;
 
   private Jsonata(String text, com.dashjoin.jsonata.Jsonata compiled) {
     this.text = text;
+    this.mentions =
+        VARIABLE
+            .matcher(text)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toUnmodifiableSet());
     this.compiled = compiled;
     compiled.setOutputConvertNulls(false);
     compiled.setValidateInput(false);
@@ -69,6 +89,16 @@ public final class Jsonata {
     }
   }
 
+  /** The names of all functions that there are, the language's own and those of Step Functions. */
+  public static Set<String> functions() {
+    return FUNCTIONS;
+  }
+
+  /** The variables and functions whose names it has in it, and perhaps some that it does not use. */
+  public Set<String> mentions() {
+    return mentions;
+  }
+
   /** As written, without <code>{% %}</code> and the spaces inside them. */
   public String text() {
     return text;
@@ -84,18 +114,28 @@ public final class Jsonata {
    *     the field …", as AWS words it
    */
   public JsonNode evaluate(Map<String, Object> variables, Evaluation evaluation) {
-    Meter meter = new Meter(evaluation.budget());
+    Meter meter = evaluation.meter();
     Frame frame = new Frame(null);
     variables.forEach(frame::bind);
     meter.attachTo(frame);
-    return Values.toJson(
-        ScopedValue.where(Builtins.METER, meter)
-            .where(AwsFunctions.EVALUATION, evaluation)
-            .call(() -> run(frame)));
+    JsonNode value =
+        Values.toJson(
+            ScopedValue.where(Builtins.METER, meter)
+                .where(AwsFunctions.EVALUATION, evaluation)
+                .call(() -> run(frame)));
+    // A state may have many expressions, and keeps the values of all.
+    evaluation.budget().spendOnNew(value);
+    return value;
   }
 
-  /** A value as the expression sees it. Made once for all expressions of a field. */
-  public static Object value(JsonNode node) {
+  /**
+   * A value as expressions see it, which is made once for all expressions of a state: none changes
+   * what it is given.
+   *
+   * @throws EvaluationException if it is nested too deeply, or the budget is spent
+   */
+  public static Object value(JsonNode node, Budget budget) {
+    budget.spendOn(node);
     return Values.toJava(node);
   }
 

@@ -46,7 +46,6 @@ final class Meter {
 
   Meter(Budget budget) {
     this.budget = budget;
-    open.push(new Siblings());
   }
 
   /** The results so far of the nodes inside one node, as far as they matter. */
@@ -56,7 +55,10 @@ final class Meter {
     @Nullable Object value;
   }
 
+  /** Measures the next expression; what is known of the weights of values stays known. */
   void attachTo(Jsonata.Frame frame) {
+    open.clear();
+    open.push(new Siblings());
     frame.setEvaluateEntryCallback((node, input, environment) -> enter());
     frame.setEvaluateExitCallback((node, input, environment, result) ->
         leave(node.getClass().getSimpleName().startsWith("Infix"), result));

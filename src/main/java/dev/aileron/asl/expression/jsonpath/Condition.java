@@ -9,9 +9,19 @@ import java.util.regex.Pattern;
 /** What a filter asks of an item. */
 public sealed interface Condition {
 
-  record And(Condition left, Condition right) implements Condition {}
+  /** {@code a && b && c}. */
+  record All(List<Condition> conditions) implements Condition {
+    public All {
+      conditions = List.copyOf(conditions);
+    }
+  }
 
-  record Or(Condition left, Condition right) implements Condition {}
+  /** {@code a || b || c}. */
+  record Any(List<Condition> conditions) implements Condition {
+    public Any {
+      conditions = List.copyOf(conditions);
+    }
+  }
 
   record Not(Condition inner) implements Condition {}
 

@@ -27,9 +27,8 @@ final class ConditionEvaluator {
   private boolean holds(Condition condition, JsonNode item) {
     budget.spend(1);
     return switch (condition) {
-      case Condition.And(Condition left, Condition right) ->
-          holds(left, item) && holds(right, item);
-      case Condition.Or(Condition left, Condition right) -> holds(left, item) || holds(right, item);
+      case Condition.All(var parts) -> parts.stream().allMatch(part -> holds(part, item));
+      case Condition.Any(var parts) -> parts.stream().anyMatch(part -> holds(part, item));
       case Condition.Not(Condition inner) -> !holds(inner, item);
       case Condition.Exists(JsonPath path) -> exists(path, value(path, item));
       case Condition.Compare(Operand left, Operator operator, Operand.Regex(var pattern)) ->
@@ -103,7 +102,10 @@ final class ConditionEvaluator {
     return StreamSupport.stream(items.spliterator(), false).anyMatch(i -> contains(list, i));
   }
 
-  private static boolean equal(JsonNode left, JsonNode right) {
+  private boolean equal(JsonNode left, JsonNode right) {
+    if (left.isContainerNode() && right.isContainerNode()) {
+      budget.spendOn(right);
+    }
     return left.isNumber() && right.isNumber()
         ? NumberOrder.compare(left, right) == 0
         : left.equals(right);

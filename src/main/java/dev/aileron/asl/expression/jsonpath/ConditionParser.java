@@ -8,7 +8,10 @@ import dev.aileron.asl.expression.Scanner;
 import dev.aileron.asl.expression.SyntaxException;
 import dev.aileron.asl.expression.jsonpath.Condition.Operand;
 import dev.aileron.asl.expression.jsonpath.Condition.Operator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +27,23 @@ final class ConditionParser {
   }
 
   Condition condition() {
-    Condition left = conjunction();
-    in.skipSpaces();
-    while (in.skip("||")) {
-      left = new Condition.Or(left, conjunction());
+    List<Condition> parts = joined("||", this::conjunction);
+    return parts.size() == 1 ? parts.getFirst() : new Condition.Any(parts);
+  }
+
+  /** A list and not a tree: evaluating a thousand of them takes no deep stack. */
+  private List<Condition> joined(String by, Supplier<Condition> part) {
+    List<Condition> parts = new ArrayList<>();
+    do {
+      parts.add(part.get());
       in.skipSpaces();
-    }
-    return left;
+    } while (in.skip(by));
+    return parts;
   }
 
   private Condition conjunction() {
-    Condition left = term();
-    in.skipSpaces();
-    while (in.skip("&&")) {
-      left = new Condition.And(left, term());
-      in.skipSpaces();
-    }
-    return left;
+    List<Condition> parts = joined("&&", this::term);
+    return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
   }
 
   private Condition term() {

@@ -41,7 +41,7 @@ public record JsonPath(String text, Root root, List<Segment> segments) {
     Scanner scanner = new Scanner(text);
     try {
       scanner.skipSpaces();
-      JsonPath path = new PathParser(scanner).path();
+      JsonPath path = PathParser.alone(scanner).path();
       scanner.skipSpaces();
       if (!scanner.atEnd()) {
         throw scanner.error("Unexpected '" + scanner.peek() + "' in the path");
@@ -52,6 +52,27 @@ public record JsonPath(String text, Root root, List<Segment> segments) {
     } catch (StackOverflowError e) {
       return new Parsed.Invalid<>(0, "The path is nested too deeply");
     }
+  }
+
+  /**
+   * Parses a whole text as one path for evaluation: a filter that cannot be read makes no path
+   * invalid, but a path that fails where it is evaluated.
+   */
+  public static Parsed<JsonPath> parseToEvaluate(String text) {
+    Parsed<JsonPath> parsed = parse(text);
+    if (parsed instanceof Parsed.Invalid<JsonPath>(int position, String reason)
+        && inFilter(text, position)) {
+      String path = text.strip();
+      Segment filter = new Segment.Unreadable(path, reason);
+      return new Parsed.Valid<>(new JsonPath(path, new Root.Input(), List.of(filter)));
+    }
+    return parsed;
+  }
+
+  /** Whether the character that a path cannot be parsed for is in a filter or script. */
+  public static boolean inFilter(String text, int position) {
+    int open = text.lastIndexOf('[', position);
+    return text.startsWith("[?", open) || text.startsWith("[(", open);
   }
 
   /** Whether it can point to one place at most, so that its result is a value and not a list. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates paths over the values that their beginnings stand for. */
 public final class PathEvaluator {
+  /** Four times as many as the largest payload has characters. */
+  private static final int MOST_NODES = 1 << 20;
+
   private final PathRoots roots;
   private final Budget budget;
 
@@ -28,7 +31,12 @@ public final class PathEvaluator {
    * @throws EvaluationException if the budget is spent, or a function does not apply
    */
   public JsonNode evaluate(JsonPath path) {
-    return evaluate(path, roots.input());
+    try {
+      return evaluate(path, roots.input());
+    } catch (StackOverflowError e) {
+      // Regular expressions, and values within values, take as much of the stack as they are long.
+      throw new EvaluationException("The path is too deep to be evaluated: " + path.text());
+    }
   }
 
   /** As {@link #evaluate(JsonPath)}, {@code @} being the given item. */
@@ -51,6 +59,7 @@ public final class PathEvaluator {
       Segment segment = path.segments().get(i);
       if (segment instanceof Segment.Function(String name)) {
         JsonNode argument = definite ? only(path, nodes) : array(nodes);
+        budget.spend(argument.size());
         nodes = List.of(PathFunctions.apply(name, argument));
         definite = true;
         continue;
@@ -92,6 +101,9 @@ public final class PathEvaluator {
     for (JsonNode node : nodes) {
       budget.spend(1);
       select(segment, node, found);
+      if (found.size() > MOST_NODES) {
+        throw new EvaluationException("The path points to too many values: " + path.text());
+      }
     }
     return found;
   }
@@ -121,8 +133,12 @@ public final class PathEvaluator {
 
   private void select(Segment segment, JsonNode node, List<JsonNode> found) {
     switch (segment) {
-      case Segment.Names(List<String> names) -> fields(node, names, found);
+      case Segment.Names(List<String> names) -> {
+        budget.spend(names.size());
+        fields(node, names, found);
+      }
       case Segment.Indexes(List<Integer> indexes) -> {
+        budget.spend(indexes.size());
         for (int index : indexes) {
           JsonNode item = node.isArray() ? node.get(index < 0 ? node.size() + index : index) : null;
           if (item != null) {
@@ -135,6 +151,9 @@ public final class PathEvaluator {
       case Segment.Descent d -> descend(node, found);
       case Segment.Filtered(Condition condition, String text) ->
           filter(node, new ConditionEvaluator(this, budget, condition), found);
+      case Segment.Unreadable(String text, String reason) ->
+          throw new EvaluationException(
+              "The filter %s cannot be read: %s".formatted(text, reason));
       case Segment.Function f ->
           throw new IllegalStateException("functions take all nodes at once");
     }
@@ -169,9 +188,9 @@ public final class PathEvaluator {
     }
     int start = from == null ? 0 : from < 0 ? Math.max(0, node.size() + from) : from;
     int end = to == null ? node.size() : to < 0 ? node.size() + to : Math.min(to, node.size());
-    for (int i = start; i < end; i += step) {
+    for (long i = start; i < end; i += step) {
       budget.spend(1);
-      found.add(node.get(i));
+      found.add(node.get((int) i));
     }
   }
 

@@ -13,10 +13,28 @@ public final class PathParser {
   private static final Set<String> FUNCTIONS =
       Set.of("length", "size", "min", "max", "avg", "sum", "stddev", "keys", "first", "last");
 
-  private final Scanner in;
+  /** What ends a name in dots, as in Jayway's JsonPath. */
+  private static final String ENDS_NAME = ".[(";
 
+  /** What means something else in a filter or an argument list. */
+  private static final String ENDS_EMBEDDED_NAME = ".[]()'\",=<>!&|~*?@+/\\{}`^%;";
+
+  private final Scanner in;
+  private final String endsName;
+
+  /** For a path with something around it. */
   public PathParser(Scanner scanner) {
+    this(scanner, ENDS_EMBEDDED_NAME);
+  }
+
+  private PathParser(Scanner scanner, String endsName) {
     this.in = scanner;
+    this.endsName = endsName;
+  }
+
+  /** For a text that is a path and nothing else. */
+  static PathParser alone(Scanner scanner) {
+    return new PathParser(scanner, ENDS_NAME);
   }
 
   /** Reads the longest path that begins here. */
@@ -93,9 +111,8 @@ public final class PathParser {
     return new Segment.Names(List.of(name));
   }
 
-  /** Everything that does not mean something else in a path, a filter or an argument list. */
-  private static boolean nameCharacter(char c) {
-    return !Character.isWhitespace(c) && ".[]()'\",=<>!&|~*?@+/\\{}`^%;".indexOf(c) < 0;
+  private boolean nameCharacter(char c) {
+    return !Character.isWhitespace(c) && endsName.indexOf(c) < 0;
   }
 
   private Segment bracket() {

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.expression.EvaluationException;
+import dev.aileron.asl.expression.JsonSize;
 import java.util.List;
 
 /** Puts a value where a Reference Path points: what ResultPath does. */
 public final class ReferencePath {
+  /** In bytes; the causes of errors are not much longer. */
+  private static final int LONGEST_SHOWN = 30_000;
+
   private ReferencePath() {}
 
   /**
@@ -19,6 +23,11 @@ public final class ReferencePath {
    *     past the end of an array
    */
   public static JsonNode put(JsonPath path, JsonNode target, JsonNode value) {
+    if (path.segments().size() > JsonSize.DEEPEST) {
+      throw new EvaluationException(
+          "The path has %d steps, and values are nested %d levels deep at most"
+              .formatted(path.segments().size(), JsonSize.DEEPEST));
+    }
     return put(path.segments(), 0, target, value);
   }
 
@@ -59,6 +68,6 @@ public final class ReferencePath {
   }
 
   private static EvaluationException unfit(String step, JsonNode target) {
-    return new EvaluationException("Unable to apply step " + step + " to input " + target);
+    return new EvaluationException("Unable to apply step " + step + " to input " + JsonSize.shown(target, LONGEST_SHOWN));
   }
 }

@@ -33,6 +33,15 @@ public sealed interface Segment {
   /** {@code [?(…)]}: the items for which the condition holds. */
   record Filtered(Condition condition, String text) implements Segment {}
 
+  /**
+   * A filter that cannot be read. Step Functions' JSONPath reads more than is documented, so it is
+   * an error only where it is evaluated.
+   *
+   * @param text as written
+   * @param reason what is wrong with it
+   */
+  record Unreadable(String text, String reason) implements Segment {}
+
   /** {@code .length()} and the like: one value made of what was found so far. */
   record Function(String name) implements Segment {}
 
@@ -46,6 +55,7 @@ public sealed interface Segment {
       case Wildcard w -> false;
       case Descent d -> false;
       case Filtered f -> false;
+      case Unreadable u -> false;
     };
   }
 
@@ -66,6 +76,7 @@ public sealed interface Segment {
       case Wildcard w -> "[*]";
       case Descent d -> "..";
       case Filtered f -> "[?]";
+      case Unreadable u -> "[?]";
       case Function(String name) -> "." + name + "()";
     };
   }

@@ -107,6 +107,9 @@ class IntrinsicTest {
         "States.JsonMerge($.a, 1, false)",
         "States.MathAdd('a', 1)",
         "States.MathAdd(9223372036854775807, 1)",
+        "States.MathAdd(9223372036854775808, 1)",
+        "States.MathAdd(1e300, 1)",
+        "States.ArrayGetItem($.list, 18446744073709551616)",
         "States.MathRandom(5, 5)",
       })
   void functionsRefuseWhatTheyCannotUse(String call) {

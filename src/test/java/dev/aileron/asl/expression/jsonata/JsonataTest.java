@@ -9,7 +9,9 @@ import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.expression.EvaluationException;
 import dev.aileron.asl.expression.Parsed;
 import dev.aileron.asl.expression.Randomness;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class JsonataTest {
     return Jsonata.parseBare(expression)
         .orThrow()
         .evaluate(
-            Map.of("states", Jsonata.value(states)),
+            Map.of("states", Jsonata.value(states, Budget.forEvaluation())),
             new Evaluation(1_700_000_000_000L, new Randomness(1), Budget.forEvaluation()));
   }
 
@@ -82,6 +84,61 @@ class JsonataTest {
   void expressionsGiveWhatTheyGiveInStepFunctions(String expression, String expected)
       throws Exception {
     assertThat(evaluate(expression)).isEqualTo(JSON.readTree(expected));
+  }
+
+  /** Expressions share what they are given, so none may change it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$append($states.input.a, 4)",
+        "$append($states.input.a, $states.input.a)",
+        "$sort($states.input.a, function($l, $r) { $l < $r })",
+        "$reverse($states.input.a)",
+        "$shuffle($states.input.a)",
+        "$states.input ~> |$|{'x': 1}, ['s']|",
+        "$merge([$states.input, {'x': 1}])",
+        "$states.input.a[0]",
+        "$states.input.**",
+        "$states.input.a.{'v': $}",
+        "$distinct($states.input.a)",
+        "$zip($states.input.a, $states.input.a)",
+        "$map($states.input.a, function($v, $i, $all) { $append($all, $v) })",
+        "$reduce($states.input.a, $append)",
+        "$spread($states.input)",
+        "$each($states.input, function($v, $k) { $k })",
+        "$sift($states.input, function($v) { false })",
+        "($a := $states.input.a; $b := $append($a, 9); $a)",
+        "$states.input.a^(>$)",
+        "$states.input{'k': a}",
+        "$partition($states.input.a, 2)",
+      })
+  void expressionsLeaveWhatTheyAreGivenAsItIs(String expression) throws Exception {
+    JsonNode input = JSON.readTree("{\"input\": {\"a\": [3, 1, 2], \"s\": \"x\", \"o\": {\"p\": [1]}}}");
+    Object value = Jsonata.value(input, Budget.forEvaluation());
+    Jsonata.parseBare(expression)
+        .orThrow()
+        .evaluate(
+            Map.of("states", value), new Evaluation(0, new Randomness(1), Budget.forEvaluation()));
+    assertThat(value).isEqualTo(Jsonata.value(input, Budget.forEvaluation()));
+  }
+
+  @Test
+  void nothingFollowsTheMachineItRunsOn() throws Exception {
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.of("tr", "TR"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+      assertThat(evaluate("$uppercase('id')").textValue()).isEqualTo("ID");
+      assertThat(evaluate("$lowercase('ID')").textValue()).isEqualTo("id");
+      assertThat(evaluate("$toMillis('1970-01-01T00:00:01')").longValue()).isEqualTo(1000);
+      assertThat(evaluate("$toMillis('1970-01-01T00:00:01+01:00')").longValue())
+          .isEqualTo(1000 - 3_600_000);
+      assertThat(evaluate("$toMillis('1970-01-02')").longValue()).isEqualTo(86_400_000);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ class JsonPathTest {
             {"category": "fiction", "author": "Melville", "title": "Moby Dick", "isbn": "0-553", "price": 8.99},
             {"category": "fiction", "author": "Tolkien", "title": "Rings", "isbn": "0-395", "price": 22.99, "tags": ["long", "ring"]}],
             "bicycle": {"color": "red", "price": 19.95}},
-           "expensive": 10, "odd-name": 1, "numbers": [3, 1, 2], "empty": [], "nothing": null}
+           "expensive": 10, "odd-name": 1, "user@home/now": 5, "a=b,c": [], "numbers": [3, 1, 2], "empty": [], "nothing": null}
           """);
 
   private static JsonNode json(String text) {
@@ -67,6 +67,9 @@ class JsonPathTest {
         "$.store.book[-2:].price | [8.99,22.99]",
         "$.store.book[:-3].price | [8.95]",
         "$.store.book[0:4:2].price | [8.95,8.99]",
+        "$.store.book[1::2147483647].price | [12.99]",
+        "$.user@home/now | 5",
+        "$.a=b,c | []",
         "$..price | [8.95,12.99,8.99,22.99,19.95]",
         "$.store.*.color | [\"red\"]",
         "$.store.bicycle.* | [\"red\",19.95]",
