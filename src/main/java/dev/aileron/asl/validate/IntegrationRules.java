@@ -14,18 +14,22 @@ final class IntegrationRules {
 
   static final List<Rule<?>> ALL =
       List.of(
-          Rule.error("integration-unknown")
+          Rule.warning("integration-unknown")
               .what("An optimized integration is one of those that Step Functions has.")
-              .why("Any other service is called as aws-sdk:service:action.")
+              .why(
+                  "Any other service is called as aws-sdk:service:action. A warning, for Step"
+                      + " Functions gets new ones.")
               .state(
                   """
                   {"Type": "Task", "Resource": "arn:aws:states:::s3:putObject",
                    "Parameters": {"Bucket": "b", "Key": "k"}, "End": true}\
                   """)
               .check(State.class, IntegrationRules::service),
-          Rule.error("integration-action-unknown")
+          Rule.warning("integration-action-unknown")
               .what("An optimized integration has the action that is called.")
-              .why("Step Functions refuses the machine: the resource ARN is not recognized.")
+              .why(
+                  "Step Functions refuses the machine: the resource ARN is not recognized. A"
+                      + " warning, for integrations get new actions.")
               .state(
                   """
                   {"Type": "Task", "Resource": "arn:aws:states:::dynamodb:query",

@@ -17,12 +17,18 @@ import java.util.TreeSet;
  * @param functions names that it calls
  * @param inputDocument how it reads the input document, which the States Language does not give to
  *     expressions: {@code $}, {@code $$} or the first unqualified field name
+ * @param beginsAtInput whether that is how it begins, so that there can be no doubt
+ * @param newerOperators operators that the language got after 2.0.6
  */
 record JsonataReferences(
     Set<String> variables,
     Set<String> statesFields,
     Set<String> functions,
-    Optional<String> inputDocument) {
+    Optional<String> inputDocument,
+    boolean beginsAtInput,
+    Set<String> newerOperators) {
+  private static final Set<String> NEWER_OPERATORS = Set.of("??", "?:");
+
   private static final Set<String> WORDS = Set.of("and", "or", "in", "true", "false", "null");
 
   static Optional<JsonataReferences> of(String expression) {
@@ -41,8 +47,14 @@ record JsonataReferences(
 
     private final Deque<Bracket> open = new ArrayDeque<>(List.of(new Bracket(true, false)));
 
+    private final Set<String> newer = new TreeSet<>();
+
     private Optional<String> inputDocument = Optional.empty();
+    private boolean beginsAtInput;
     private boolean lambdaBodyNext;
+
+    /** Whether what was in the bracket that closed last could see the input document. */
+    private boolean closedSaw = true;
 
     /**
      * An open bracket.
@@ -58,23 +70,36 @@ record JsonataReferences(
 
     JsonataReferences done() {
       for (int i = 0; i < tokens.size(); i++) {
+        if (lambdaBodyNext && at(i, "<")) {
+          i = afterSignature(i);
+        }
         JsonataTokens.Token token = tokens.get(i);
         switch (token.kind()) {
           case VARIABLE -> variable(i, token.text());
           case NAME -> name(i, token.text());
-          case OPERATOR -> bracket(i, token);
+          case OPERATOR -> operator(i, token);
           case LITERAL -> {}
         }
       }
       used.removeAll(bound);
       called.removeAll(bound);
-      return new JsonataReferences(used, statesFields, called, inputDocument);
+      return new JsonataReferences(
+          used, statesFields, called, inputDocument, beginsAtInput, newer);
+    }
+
+    /** The signature of a function, {@code <s-n:b>}, ends before its body. */
+    private int afterSignature(int i) {
+      int end = i;
+      while (end < tokens.size() - 1 && !at(end, "{")) {
+        end++;
+      }
+      return end;
     }
 
     private void variable(int i, String name) {
       if (name.isEmpty() || name.equals("$")) {
         if (name.equals("$") || sees(i)) {
-          readsInput("$" + name);
+          readsInput(i, "$" + name);
         }
         return;
       }
@@ -101,7 +126,7 @@ record JsonataReferences(
       boolean operator = WORDS.contains(name) || lambda(i);
       boolean call = at(i + 1, "(");
       if (!operator && !call && sees(i)) {
-        readsInput(name);
+        readsInput(i, name);
       }
     }
 
@@ -115,11 +140,15 @@ record JsonataReferences(
       return at(i + 1, ":") && (at(i - 1, "{") || at(i - 1, ","));
     }
 
-    private void readsInput(String how) {
+    private void readsInput(int i, String how) {
+      beginsAtInput |= i == 0;
       inputDocument = inputDocument.or(() -> Optional.of(how));
     }
 
-    private void bracket(int i, JsonataTokens.Token token) {
+    private void operator(int i, JsonataTokens.Token token) {
+      if (NEWER_OPERATORS.contains(token.text())) {
+        newer.add(token.text());
+      }
       switch (token.text()) {
         case "(", "[", "{" -> opens(i, token.text());
         case ")", "]", "}" -> closes();
@@ -129,7 +158,9 @@ record JsonataReferences(
 
     private void closes() {
       if (open.size() > 1) {
-        lambdaBodyNext = open.pop().parameters();
+        Bracket closed = open.pop();
+        lambdaBodyNext = closed.parameters();
+        closedSaw = closed.seesInput();
       }
     }
 
@@ -142,10 +173,15 @@ record JsonataReferences(
       boolean sees =
           !body
               && open.getFirst().seesInput()
-              && (!behindValue || call)
+              && (!behindValue || (call && !inStep(i)))
               && !at(i - 1, ".")
               && !at(i - 1, "^");
       open.push(new Bracket(sees, parameters));
+    }
+
+    /** Whether a call is a step of a path, {@code items.$f(name)}: then it sees each item. */
+    private boolean inStep(int i) {
+      return at(i - 1, ")") || at(i - 1, "}") ? !closedSaw : at(i - 2, ".");
     }
 
     private boolean at(int i, String operator) {

@@ -2,6 +2,7 @@ package dev.aileron.asl.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts JSONata into tokens. The parser of the library keeps its tree to itself. */
 final class JsonataTokens {
@@ -26,14 +27,15 @@ final class JsonataTokens {
       return switch (kind) {
         case VARIABLE, LITERAL -> true;
         case NAME -> !text.equals("and") && !text.equals("or") && !text.equals("in");
-        case OPERATOR ->
-            text.equals(")") || text.equals("]") || text.equals("}") || text.equals("%");
+        case OPERATOR -> text.equals(")") || text.equals("]") || text.equals("}");
       };
     }
   }
 
   private static final List<String> LONG_OPERATORS =
       List.of("..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??");
+
+  private static final Set<String> STEPS = Set.of("*", "**", "%");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -110,6 +112,13 @@ final class JsonataTokens {
   }
 
   private void operator() {
+    String step = text.startsWith("**", at) ? "**" : text.substring(at, at + 1);
+    if (STEPS.contains(step) && !afterValue()) {
+      // A step of a path: any field, anything below, the parent. Behind a value it calculates.
+      tokens.add(new Token(Kind.NAME, step));
+      at += step.length();
+      return;
+    }
     for (String each : LONG_OPERATORS) {
       if (text.startsWith(each, at)) {
         tokens.add(new Token(Kind.OPERATOR, each));

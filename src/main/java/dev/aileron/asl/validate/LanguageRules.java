@@ -10,6 +10,7 @@ import dev.aileron.asl.validate.Expression.JsonataText;
 import dev.aileron.asl.validate.Expression.PathText;
 import dev.aileron.asl.validate.Subject.Value;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rules of the query languages: who may use which, and whether expressions parse. */
@@ -108,23 +109,22 @@ final class LanguageRules {
                     }
                   }),
           Rule.error("jsonata-delimiters")
-              .what("A text that begins with {% ends with %}, and the other way round.")
+              .what("A text that begins with {% ends with %}.")
               .why(
                   "\"JSONata expressions are written inside strings that start with {% and end with"
                       + " %}.\" Anything else is taken as a text.")
               .jsonata("{\"Type\": \"Pass\", \"Output\": \"{% 10 %\", \"End\": true}")
               .check(Value.class, LanguageRules::delimiters),
+          Rule.warning("jsonata-closed-only")
+              .what("A text that ends with %} begins with {%.")
+              .why("It may be meant as a text; Step Functions takes it as one.")
+              .jsonata("{\"Type\": \"Pass\", \"Output\": \"10 %}\", \"End\": true}")
+              .check(Value.class, LanguageRules::closed),
           Rule.warning("jsonata-spaced")
               .what("Nothing stands before {% and behind %}, not even a space.")
               .why("Step Functions then takes the whole as a text and evaluates nothing.")
               .jsonata("{\"Type\": \"Pass\", \"Output\": \" {% 10 %}\\n\", \"End\": true}")
-              .check(
-                  Value.class,
-                  (value, report) -> {
-                    if (value.dialect() == Dialect.JSONATA && value.field().kind().expressible()) {
-                      spaced(value.node(), value.pointer(), report);
-                    }
-                  }),
+              .check(Value.class, LanguageRules::spaced),
           Rule.error("jsonata-malformed")
               .what("What stands between {% and %} is JSONata.")
               .why("Step Functions parses expressions when a machine is created.")
@@ -187,38 +187,57 @@ final class LanguageRules {
   }
 
   private static void delimiters(Value value, Rule.Report report) {
+    plainTexts(
+        value,
+        (text, at) -> {
+          if (text.startsWith("{%")) {
+            report.add(
+                at,
+                "%s is not an expression; one begins with {%% and ends with %%}, with nothing around"
+                    .formatted(Nouns.quoted(text)));
+          }
+        });
+  }
+
+  private static void closed(Value value, Rule.Report report) {
+    plainTexts(
+        value,
+        (text, at) -> {
+          if (text.endsWith("%}") && !text.startsWith("{%") && !Texts.isJsonata(text.strip())) {
+            report.add(
+                at,
+                "%s ends like an expression, and is a text; one begins with {%%"
+                    .formatted(Nouns.quoted(text)));
+          }
+        });
+  }
+
+  /** The texts of a value that could be expressions, and are none. */
+  private static void plainTexts(Value value, BiConsumer<String, Pointer> look) {
     if (value.dialect() == Dialect.JSONATA && value.field().kind().expressible()) {
-      delimiters(value.node(), value.pointer(), report);
+      plainTexts(value.node(), value.pointer(), look);
     }
   }
 
-  private static void delimiters(JsonNode node, Pointer at, Rule.Report report) {
+  private static void plainTexts(JsonNode node, Pointer at, BiConsumer<String, Pointer> look) {
     if (node.isTextual() && !Texts.opaque(node) && !Texts.isJsonata(node)) {
-      String text = node.textValue();
-      if (text.startsWith("{%") || text.endsWith("%}")) {
-        report.add(
-            at,
-            "%s is not an expression; one begins with {%% and ends with %%}, with nothing around"
-                .formatted(Nouns.quoted(text)));
-      }
+      look.accept(node.textValue(), at);
     }
     for (var each : node.properties()) {
-      delimiters(each.getValue(), at.field(each.getKey()), report);
+      plainTexts(each.getValue(), at.field(each.getKey()), look);
     }
     for (int i = 0; node.isArray() && i < node.size(); i++) {
-      delimiters(node.get(i), at.element(i), report);
+      plainTexts(node.get(i), at.element(i), look);
     }
   }
 
-  private static void spaced(JsonNode node, Pointer at, Rule.Report report) {
-    if (node.isTextual() && !Texts.isJsonata(node) && Texts.isJsonata(node.textValue().strip())) {
-      report.add(at, "the spaces around {% %} make this a plain text; remove them");
-    }
-    for (var each : node.properties()) {
-      spaced(each.getValue(), at.field(each.getKey()), report);
-    }
-    for (int i = 0; node.isArray() && i < node.size(); i++) {
-      spaced(node.get(i), at.element(i), report);
-    }
+  private static void spaced(Value value, Rule.Report report) {
+    plainTexts(
+        value,
+        (text, at) -> {
+          if (Texts.isJsonata(text.strip())) {
+            report.add(at, "the spaces around {% %} make this a plain text; remove them");
+          }
+        });
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.asl.Placeholders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,52 @@ import java.util.Set;
 
 /** Which states of a scope lead where. */
 final class Reach {
-  private Reach() {}
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final int[][] onward;
+
+  /** The ways of a scope, for many questions. */
+  Reach(Scope scope) {
+    scope.states().forEach(state -> numbers.put(state.name(), numbers.size()));
+    onward = new int[numbers.size()][];
+    for (State state : scope.states()) {
+      onward[number(state.name())] =
+          state.transitions().stream()
+              .mapToInt(way -> number(way.target()))
+              .filter(target -> target >= 0)
+              .toArray();
+    }
+  }
+
+  /** The number that a state has in sets; below zero for a state that is not there. */
+  int number(String state) {
+    return numbers.getOrDefault(state, -1);
+  }
+
+  /** The states that may run after one of those, by their numbers. */
+  BitSet after(List<String> states) {
+    BitSet reached = new BitSet();
+    int[] open = new int[onward.length];
+    int count = 0;
+    for (String state : states) {
+      count = reach(onward[number(state)], reached, open, count);
+    }
+    while (count > 0) {
+      int next = open[--count];
+      count = reach(onward[next], reached, open, count);
+    }
+    return reached;
+  }
+
+  private static int reach(int[] targets, BitSet reached, int[] open, int count) {
+    int more = count;
+    for (int target : targets) {
+      if (!reached.get(target)) {
+        reached.set(target);
+        open[more++] = target;
+      }
+    }
+    return more;
+  }
 
   /**
    * Whether ways can be told at all: StartAt and every target are there, no name is a placeholder,
@@ -52,12 +98,6 @@ final class Reach {
   static Set<String> toAnEnd(Scope scope) {
     List<String> ends = scope.states().stream().filter(State::terminal).map(State::name).toList();
     return spread(ends, backward(scope));
-  }
-
-  /** The states after which that state may run. */
-  static Set<String> before(State state) {
-    Map<String, List<String>> back = backward(state.scope());
-    return spread(back.getOrDefault(state.name(), List.of()), back);
   }
 
   private static Map<String, List<String>> backward(Scope scope) {

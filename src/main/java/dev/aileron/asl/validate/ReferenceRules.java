@@ -1,8 +1,9 @@
 package dev.aileron.asl.validate;
 
 import dev.aileron.asl.expression.Parsed;
-import dev.aileron.asl.expression.intrinsic.Intrinsic;
 import dev.aileron.asl.expression.intrinsic.Intrinsic.Argument;
+import dev.aileron.asl.expression.intrinsic.Intrinsic;
+import dev.aileron.asl.expression.jsonata.Jsonata;
 import dev.aileron.asl.expression.jsonpath.JsonPath;
 import dev.aileron.asl.validate.Expression.IntrinsicText;
 import dev.aileron.asl.validate.Expression.JsonataText;
@@ -36,18 +37,14 @@ final class ReferenceRules {
                   "\"A JSONata expression MUST NOT reference $ or unqualified field names at the"
                       + " top level\", and \"MUST NOT reference $$\": there is no input document.")
               .jsonata("{\"Type\": \"Pass\", \"Output\": \"{% $.order.total %}\", \"End\": true}")
-              .check(
-                  JsonataText.class,
-                  (it, report) ->
-                      it.references()
-                          .flatMap(JsonataReferences::inputDocument)
-                          .ifPresent(name ->
-                              report.add(
-                                  it.pointer(),
-                                  "%s refers to an input document, which expressions do not have;"
-                                          .formatted(name)
-                                      + " write $states.input"
-                                      + (name.startsWith("$") ? "" : "." + name)))),
+              .check(JsonataText.class, (it, report) -> inputDocument(it, true, report)),
+          Rule.warning("jsonata-input-document-inside")
+              .what("Nor does an expression get to the input document further on.")
+              .why(
+                  "As above. Here it is a warning, for what stands inside brackets may see"
+                      + " something else.")
+              .jsonata("{\"Type\": \"Pass\", \"Output\": \"{% $count(items) %}\", \"End\": true}")
+              .check(JsonataText.class, (it, report) -> inputDocument(it, false, report)),
           Rule.error("jsonata-states-field")
               .what(
                   "$states has the fields input, result, errorOutput and context, each in its"
@@ -60,6 +57,32 @@ final class ReferenceRules {
                   {"Type": "Pass", "Output": "{% $states.result %}", "End": true}\
                   """)
               .check(JsonataText.class, ReferenceRules::statesFields),
+          Rule.error("jsonata-operator-newer")
+              .what("Expressions do not use the operators ?? and ?:.")
+              .why(
+                  "\"Step Functions implements JSONata based on the 2.0.6 specification\"; these came"
+                      + " with 2.1.")
+              .jsonata(
+                  """
+                  {"Type": "Pass", "Output": "{% $states.input.n ?? 0 %}", "End": true}\
+                  """)
+              .check(
+                  JsonataText.class,
+                  (it, report) ->
+                      it.references()
+                          .ifPresent(references -> {
+                            for (String operator : references.newerOperators()) {
+                              report.add(
+                                  it.pointer(),
+                                  "the operator %s is not in JSONata 2.0.6, which Step Functions runs; write $exists(x) ? x : y"
+                                      .formatted(operator));
+                            }
+                          })),
+          Rule.warning("jsonata-function-unknown")
+              .what("An expression calls functions that there are, or that it defines itself.")
+              .why("The execution fails with States.QueryEvaluationError.")
+              .jsonata("{\"Type\": \"Pass\", \"Output\": \"{% $total(1) %}\", \"End\": true}")
+              .check(JsonataText.class, ReferenceRules::functions),
           Rule.warning("jsonata-eval")
               .what("Expressions do not call $eval.")
               .why("Step Functions does not have it.")
@@ -75,6 +98,30 @@ final class ReferenceRules {
                                   "Step Functions has no $eval; use $parse for JSON text"))));
 
   private ReferenceRules() {}
+
+  private static void inputDocument(JsonataText it, boolean begins, Rule.Report report) {
+    it.references()
+        .filter(references -> references.beginsAtInput() == begins)
+        .flatMap(JsonataReferences::inputDocument)
+        .ifPresent(name ->
+            report.add(
+                it.pointer(),
+                "%s refers to an input document, which expressions do not have; write $states.input%s"
+                    .formatted(name, name.startsWith("$") ? "" : "." + name)));
+  }
+
+  private static void functions(JsonataText it, Rule.Report report) {
+    Set<String> unknown = new TreeSet<>();
+    it.references().ifPresent(references -> unknown.addAll(references.functions()));
+    unknown.removeAll(Jsonata.functions());
+    unknown.remove("eval");
+    for (String name : unknown) {
+      report.add(
+          it.pointer(),
+          "there is no function $%s%s"
+              .formatted(name, StructureRules.didYouMean(name, Jsonata.functions())));
+    }
+  }
 
   private static void undefined(Expression in, Rule.Report report) {
     State state = in.use().state();
@@ -93,8 +140,16 @@ final class ReferenceRules {
       case PathText path -> variables(path);
       case IntrinsicText call -> variables(call);
       case JsonataText jsonata ->
-          jsonata.references().map(JsonataReferences::variables).orElse(Set.of());
+          jsonata.references().map(ReferenceRules::variables).orElse(Set.of());
     };
+  }
+
+  /** A function can be handed on by its name, {@code $map($list, $uppercase)}. */
+  private static Set<String> variables(JsonataReferences references) {
+    Set<String> names = new TreeSet<>(references.variables());
+    names.removeAll(Jsonata.functions());
+    names.remove("eval");
+    return names;
   }
 
   private static Set<String> variables(PathText path) {

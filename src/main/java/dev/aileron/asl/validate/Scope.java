@@ -3,8 +3,11 @@ package dev.aileron.asl.validate;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.asl.text.Pointer;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +41,15 @@ final class Scope implements Subject {
   private final MachineType runsAs;
   private final List<State> states = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final Set<String> assigned = new HashSet<>();
 
-  /** What states of the scope around it assign before it begins; null until somebody asks. */
-  private @Nullable Set<String> assignedBefore;
+  /** The states that assign a variable, by the variable. */
+  private final Map<String, List<String>> assigned = new HashMap<>();
+
+  /** The states that may run after one that assigns a variable, by the variable. */
+  private final Map<String, BitSet> after = new HashMap<>();
+
+  /** Its ways; null until somebody asks. */
+  private @Nullable Reach ways;
 
   private Scope(
       Kind kind,
@@ -61,7 +69,9 @@ final class Scope implements Subject {
       names.add(each.getKey());
       State state = State.of(each.getKey(), at, each.getValue(), this);
       states.add(state);
-      assigned.addAll(state.assigned());
+      for (String variable : state.assigned()) {
+        assigned.computeIfAbsent(variable, v -> new ArrayList<>()).add(state.name());
+      }
     }
   }
 
@@ -127,7 +137,7 @@ final class Scope implements Subject {
 
   /** Variables that states of this very scope assign. */
   Set<String> assigned() {
-    return assigned;
+    return assigned.keySet();
   }
 
   /** The scope around it; null for the machine. */
@@ -137,7 +147,7 @@ final class Scope implements Subject {
 
   /** Whether a state of it may refer to that variable: its own, or one of a scope around it. */
   boolean knows(String variable) {
-    return assigned.contains(variable) || knownOutside(variable);
+    return assigned.containsKey(variable) || knownOutside(variable);
   }
 
   /** Whether that is a variable of a scope around it that its states can see. */
@@ -155,16 +165,26 @@ final class Scope implements Subject {
     if (outer == null || owner == null) {
       return false;
     }
-    if (assignedBefore == null) {
-      Set<String> before = Reach.before(owner);
-      assignedBefore = new HashSet<>();
-      for (State state : outer.states) {
-        if (before.contains(state.name())) {
-          assignedBefore.addAll(state.assigned());
-        }
-      }
+    return outer.mayHaveAssigned(variable, owner) || outer.hasValueOutside(variable);
+  }
+
+  /**
+   * Whether a state of it that assigns the variable may have run before that one. The states after
+   * are found once for each variable, not for each scope inside that asks: a large machine has
+   * thousands.
+   */
+  private boolean mayHaveAssigned(String variable, State before) {
+    List<String> assigners = assigned.get(variable);
+    if (assigners == null) {
+      return false;
     }
-    return assignedBefore.contains(variable) || outer.hasValueOutside(variable);
+    if (ways == null) {
+      ways = new Reach(this);
+    }
+    Reach known = ways;
+    return after
+        .computeIfAbsent(variable, v -> known.after(assigners))
+        .get(known.number(before.name()));
   }
 
   /** The scope around it whose variables its states can see. */

@@ -76,4 +76,33 @@ class HostileTest {
     // Then
     assertThat(Validator.text(inner, Options.STANDARD).findings()).isEmpty();
   }
+
+  /** Each asks whether a state before it assigns what it assigns inside. */
+  @ParameterizedTest
+  @ValueSource(strings = {"v", "v%1$d"})
+  void manyScopesThatAssignAreAnswered(String variable) {
+    // Given
+    StringBuilder states = new StringBuilder();
+    for (int i = 0; i < MANY; i++) {
+      states.append(
+          """
+          "A%1$d": {"Type": "Pass", "Assign": {"%3$s": 1}, "Next": "M%1$d"},
+          "M%1$d": {"Type": "Map", "Next": "A%2$d", "ItemProcessor": {"StartAt": "I%1$d", "States": {
+            "I%1$d": {"Type": "Pass", "Assign": {"%3$s": 1}, "End": true}}}},
+          """
+              .formatted(i, i + 1, variable.formatted(i)));
+    }
+
+    // When
+    Analysis analysis =
+        Validator.text(
+            "{\"StartAt\": \"A0\", \"States\": {%s \"A%d\": {\"Type\": \"Succeed\"}}}"
+                .formatted(states, MANY),
+            Options.STANDARD);
+
+    // Then
+    assertThat(analysis.findings())
+        .filteredOn(finding -> finding.code().equals("assign-outer-variable"))
+        .hasSize(MANY);
+  }
 }

@@ -3,6 +3,7 @@ package dev.aileron.asl.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aileron.asl.text.Spot;
 import java.io.IOException;
 import java.util.List;
@@ -181,7 +182,7 @@ class ValidatorTest {
 
     // Then
     assertThat(analysis.findings())
-        .filteredOn(f -> f.code().equals("jsonata-input-document"))
+        .filteredOn(f -> f.code().startsWith("jsonata-input-document"))
         .singleElement()
         .satisfies(f -> assertThat(f.message()).startsWith(name + " refers"));
   }
@@ -195,7 +196,8 @@ class ValidatorTest {
           {"Type": "Pass", "Output": "{% $states.outcome %}", "End": true}                              | jsonata-states-field
           {"Type": "Pass", "Output": "{% $states.errorOutput %}", "End": true}                          | jsonata-states-field
           {"Type": "Succeed", "Output": [" {% 1 %}"]}                                                   | jsonata-spaced
-          {"Type": "Succeed", "Output": {"a": ["1 %}"]}}                                                | jsonata-delimiters
+          {"Type": "Succeed", "Output": {"a": ["1 %}"]}}                                                | jsonata-closed-only
+          {"Type": "Succeed", "Output": {"a": ["{% 1"]}}                                                | jsonata-delimiters
           {"Type": "Succeed", "Output": {"a.$": "$.x"}}                                                 | template-of-other-language
           {"Type": "Wait", "Seconds": "soon", "End": true}                                              | value-type
           {"Type": "Wait", "SecondsPath": "$.s", "End": true}                                           | field-of-other-language
@@ -403,5 +405,61 @@ class ValidatorTest {
             + " {\"B\": {\"Type\": \"Succeed\"}}}}";
 
     assertThat(codes(state(map.formatted(part)))).contains(code);
+  }
+
+  private static Analysis expression(String expression) {
+    String output = "{\"Type\": \"Pass\", \"Assign\": {\"v\": 1}, \"Output\": %s, \"End\": true}";
+    String text = JsonNodeFactory.instance.textNode("{% " + expression + " %}").toString();
+    return Validator.text(Example.jsonata(output.formatted(text)).definition(), Options.STANDARD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$states.input.items.$uppercase(name)",
+        "$states.input.items.$f(name)($g(x))",
+        "$states.input.*[status='x']",
+        "$states.input.**[status='x']",
+        "$states.input.items.%.name",
+        "$states.input.* / 2 & $states.input.b / 2",
+        "$map($states.input.l, function($x)<n:n>{ $x * 2 })",
+        "(function($x, $y)<s-(sf)b?:a<n>>{ $x })('a', true)",
+        "$map($states.input.l, $uppercase)",
+        "$states.input.l ~> $sum",
+        "$states.input.l.(price * quantity)",
+        "$sum($states.input.l.(price * quantity)) % 3",
+        "$states.input.l^(>price, name).{'n': name}",
+        "($f := function($x) { $x }; $f(1) + $v)",
+        "$states.context.Execution.Id & $uuid()",
+      })
+  void takesExpression(String expression) {
+    assertThat(expression(expression).findings())
+        .filteredOn(f -> !f.code().equals("jsonata-function-unknown") || !expression.contains("$g"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$.a | jsonata-input-document | ERROR",
+        "$$.a | jsonata-input-document | ERROR",
+        "order.total | jsonata-input-document | ERROR",
+        "*.total | jsonata-input-document | ERROR",
+        "$count(items) | jsonata-input-document-inside | WARNING",
+        "1 + $.a | jsonata-input-document-inside | WARNING",
+        "$nosuch(1) | jsonata-function-unknown | WARNING",
+        "$nosuch | variable-undefined | WARNING",
+        "$states.input.a ?? 1 | jsonata-operator-newer | ERROR",
+        "$states.input.a ?: 1 | jsonata-operator-newer | ERROR",
+      })
+  void findsInExpression(String expression, String code, Severity severity) {
+    assertThat(expression(expression).findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo(code);
+          assertThat(finding.severity()).isEqualTo(severity);
+        });
   }
 }
