@@ -7,15 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-/** Definitions as text: JSON or YAML in, one canonical form out. */
+/** Definitions as text: JSON in, one canonical form out. */
 public final class DefinitionText {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -27,14 +21,13 @@ public final class DefinitionText {
   private DefinitionText() {}
 
   /**
-   * Reads a definition. A text that begins with a brace is JSON, any other YAML.
+   * Reads a definition as Step Functions keeps it.
    *
-   * @throws DefinitionException if it is neither, or has a key twice; names line and column
+   * @throws DefinitionException if it is no JSON object, or has a key twice; names line and column
    */
   public static JsonNode parse(String text) throws DefinitionException {
-    boolean json = text.stripLeading().startsWith("{");
     try {
-      JsonNode tree = json ? JSON.readTree(text) : YAML.readTree(text);
+      JsonNode tree = JSON.readTree(text);
       if (tree == null || !tree.isObject()) {
         throw new DefinitionException("must be an object with StartAt and States");
       }
@@ -45,7 +38,7 @@ public final class DefinitionText {
           at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
       throw new DefinitionException(
           where
-              + "is not %s: ".formatted(json ? "JSON" : "YAML")
+              + "is not JSON: "
               + e.getOriginalMessage().lines().findFirst().orElse("unreadable"));
     }
   }

@@ -96,7 +96,8 @@ public final class Placeholders {
 
   /**
    * The definition with the placeholders filled that have a value in {@code values}; others stay, and
-   * so does {@code $${}.
+   * so does {@code $${}. A field that would get the name of another keeps its own, placeholder and
+   * all, so that nothing is lost.
    */
   public static JsonNode substitute(JsonNode definition, Map<String, String> values) {
     if (values.isEmpty()) {
@@ -113,7 +114,10 @@ public final class Placeholders {
     if (definition.isObject()) {
       ObjectNode filled = JsonNodeFactory.instance.objectNode();
       for (var field : definition.properties()) {
-        filled.set(substitute(field.getKey(), values), substitute(field.getValue(), values));
+        String name = substitute(field.getKey(), values);
+        boolean taken =
+            filled.has(name) || (!name.equals(field.getKey()) && definition.has(name));
+        filled.set(taken ? field.getKey() : name, substitute(field.getValue(), values));
       }
       return filled;
     }

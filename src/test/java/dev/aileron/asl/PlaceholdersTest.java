@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.asl.Placeholders.Placeholder;
+import dev.aileron.asl.text.SourceReader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class PlaceholdersTest {
   void eachIsFoundWithItsPlace() throws DefinitionException {
     // Given
     JsonNode definition =
-        DefinitionText.parse(
+        SourceReader.read(
             """
             Comment: for ${Team}
             StartAt: Charge
@@ -76,7 +77,8 @@ class PlaceholdersTest {
                 ItemProcessor:
                   StartAt: Inner
                   States: { Inner: { Type: Pass, Result: "${Inner}", End: true } }
-            """);
+            """)
+            .tree();
 
     // Then
     assertThat(Placeholders.in(definition))
@@ -128,5 +130,14 @@ class PlaceholdersTest {
     assertThat(Placeholders.substitute(definition, Map.of("A", "$1")).toString())
         .isEqualTo("{\"a\":[\"$1 ${B} $${A}\",1],\"$1\":{\"b\":true}}");
     assertThat(Placeholders.substitute(definition, Map.of())).isSameAs(definition);
+  }
+
+  @Test
+  void aFieldIsNotLostToAnotherOfItsName() throws DefinitionException {
+    JsonNode definition = DefinitionText.parse("{\"${A}\": 1, \"${B}\": 2, \"x\": 3}");
+    assertThat(Placeholders.substitute(definition, Map.of("A", "y", "B", "y")))
+        .isEqualTo(DefinitionText.parse("{\"y\": 1, \"${B}\": 2, \"x\": 3}"));
+    assertThat(Placeholders.substitute(definition, Map.of("A", "x")))
+        .isEqualTo(DefinitionText.parse("{\"${A}\": 1, \"${B}\": 2, \"x\": 3}"));
   }
 }

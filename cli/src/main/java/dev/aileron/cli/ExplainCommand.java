@@ -48,6 +48,11 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Whether findings can have that code. */
+  static boolean isKnown(String code) {
+    return RuleInfo.of(code).isPresent() || ManifestRule.of(code).isPresent();
+  }
+
   private static void list(PrintWriter out) {
     for (RuleInfo rule : RuleInfo.all()) {
       out.printf("%-34s %-8s %s%n", rule.code(), word(rule.severity()), rule.what());

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +100,15 @@ final class LintCommand implements Callable<Integer> {
   private boolean noReferences;
 
   @Option(
+      names = "--ignore",
+      paramLabel = "CODE",
+      split = ",",
+      description =
+          "Leaves out findings of that code. Several with commas, or given again. For what Step"
+              + " Functions takes and this command does not know yet.")
+  private Set<String> ignored = new LinkedHashSet<>();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description =
@@ -112,7 +123,14 @@ final class LintCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), path + " does not exist");
       }
     }
-    LintSettings settings = new LintSettings(type, allowPlaceholders, substitutions, !noReferences);
+    for (String code : ignored) {
+      if (!ExplainCommand.isKnown(code)) {
+        throw new ParameterException(
+            spec.commandLine(), "There is no finding " + code + "; aileron explain lists them");
+      }
+    }
+    LintSettings settings =
+        new LintSettings(type, allowPlaceholders, substitutions, !noReferences, ignored);
     LintResult result = new Linter(settings).lint(paths);
     if (result.files() == 0) {
       throw new ParameterException(

@@ -105,6 +105,9 @@ final class TestCommand implements Callable<Integer> {
     if (!result.problems().isEmpty()) {
       LintResult problems = new LintResult(result.problems(), result.texts());
       Format.text.report().write(problems, spec.commandLine().getErr());
+      if (result.size() > 0) {
+        output.write(result, coverage, spec.commandLine().getOut());
+      }
       return 2;
     }
     if (result.size() == 0) {

@@ -83,6 +83,20 @@ class AileronTest {
   }
 
   @Test
+  void findingsCanBeLeftOut() {
+    String machine = file("order.asl.json");
+
+    CommandRun all = aileron("lint", machine, "--allow-placeholders");
+    assertThat(all.out()).contains("[value-range]");
+    CommandRun some =
+        aileron("lint", machine, "--allow-placeholders", "--ignore", "value-range,field-unknown");
+    assertThat(some.out()).doesNotContain("[value-range]");
+    CommandRun unknown = aileron("lint", machine, "--ignore", "value-rang");
+    assertThat(unknown.err()).contains("There is no finding value-rang");
+    assertThat(unknown.code()).isEqualTo(2);
+  }
+
+  @Test
   void nothingFoundIsZero() {
     CommandRun run = aileron("lint", file("clean.asl.yaml"));
 

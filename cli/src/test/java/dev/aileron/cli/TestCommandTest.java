@@ -118,14 +118,70 @@ class TestCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"wrong", "misnamed"})
-  void mistakesInTestFilesAreShownWithTheirLinesAndNothingIsRun(String name) throws IOException {
+  void mistakesInTestFilesAreShownWithTheirLinesAndTheOthersRun(String name) throws IOException {
     // When
     CommandRun run = test(name + ".asl-test.yaml", "passing.asl-test.yaml");
 
     // Then
     assertGolden(name + ".txt", run.err());
-    assertThat(run.out()).isEmpty();
+    assertThat(run.out()).contains("10 cases: 10 ok, 0 failed.").doesNotContain(name);
     assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void expectedStatesMustBeThere(@TempDir Path dir) throws IOException {
+    // Given
+    Files.copy(FILES.resolve("order.asl.json"), dir.resolve("order.asl.json"));
+    Path file = dir.resolve("states.asl-test.yaml");
+    Files.writeString(
+        file,
+        """
+        definition: order.asl.json
+        cases:
+        - name: misspelt
+          mocks: {Charge: {error: Declined}}
+          expect:
+            error: Declined
+            path: [Charge, Shipp, {Charge: [[Nope]]}]
+            retries: {Charg: 1}
+            calls: [{state: Charge}, {state: Pay}]
+        """);
+
+    // When
+    CommandRun run = test(file.toString());
+
+    // Then
+    assertThat(run.err())
+        .contains("there is no state Shipp", "there is no state Nope", "there is no state Charg;")
+        .contains("there is no state Pay; there are Charge, Enough?, Refuse, Ship")
+        .contains("4 errors");
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  @Test
+  void answersThatNobodyAskedForAreToldOf(@TempDir Path dir) throws IOException {
+    // Given
+    Files.copy(FILES.resolve("order.asl.json"), dir.resolve("order.asl.json"));
+    Path file = dir.resolve("left.asl-test.yaml");
+    Files.writeString(
+        file,
+        """
+        definition: order.asl.json
+        cases:
+        - name: charged once
+          input: {euros: 12}
+          mocks: {Charge: [{payload: {receipt: r1}}, {error: Declined, times: 2}]}
+        """);
+
+    // Then
+    CommandRun run = test(file.toString());
+    assertThat(run.out())
+        .contains("warning: 1 of the 2 answers of state Charge was not used up")
+        .contains("1 case: 1 ok, 0 failed.");
+    assertThat(run.code()).isZero();
+    for (String format : List.of("json", "junit")) {
+      assertThat(test(file.toString(), "-o", format).out()).contains("was not used up");
+    }
   }
 
   @Test

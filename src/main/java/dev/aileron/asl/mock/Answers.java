@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Gives answers, and knows which have been given. */
 final class Answers {
@@ -25,6 +26,23 @@ final class Answers {
       }
     }
     return Optional.empty();
+  }
+
+  /** How many answers of each state have not been used up. */
+  Map<String, Integer> leftOver() {
+    Map<String, Integer> left = new TreeMap<>();
+    mocks
+        .byState()
+        .forEach((state, answers) -> {
+          int[] counts = given.getOrDefault(state, new int[answers.size()]);
+          for (int i = 0; i < answers.size(); i++) {
+            int wanted = answers.get(i).times() == Answer.ALWAYS ? 1 : answers.get(i).times();
+            if (counts[i] < wanted) {
+              left.merge(state, 1, Integer::sum);
+            }
+          }
+        });
+    return left;
   }
 
   /** Why there is no answer. */

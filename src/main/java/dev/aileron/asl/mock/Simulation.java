@@ -80,6 +80,7 @@ public final class Simulation {
         calls,
         trace.retries(),
         trace.trail(),
+        answers.leftOver(),
         Duration.between(scenario.startTime(), now));
   }
 

@@ -121,7 +121,10 @@ public record Inventory(
       for (String field : List.of("Parameters", "Arguments")) {
         JsonNode given = state.node().path(field);
         Pointer at = state.pointer().field(field);
-        if (given.path(parameter).isTextual()) {
+        if (Texts.isJsonata(given)) {
+          // One expression gives all arguments: what it names is known only when it runs.
+          into.add(new Reference(at, given.textValue(), true));
+        } else if (given.path(parameter).isTextual()) {
           String name = given.path(parameter).textValue();
           into.add(new Reference(at.field(parameter), name, Texts.isJsonata(name)));
         } else if (given.path(parameter + ".$").isTextual()) {

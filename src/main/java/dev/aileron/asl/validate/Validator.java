@@ -1,12 +1,14 @@
 package dev.aileron.asl.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.text.Pointer;
 import dev.aileron.asl.text.Source;
 import dev.aileron.asl.text.SourceReader;
 import dev.aileron.asl.text.Spot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Judges definitions by all rules. */
@@ -17,6 +19,11 @@ public final class Validator {
 
   private final Source source;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** One for all rules, for it is handed out a million times; which rule speaks is kept beside. */
+  private final Rule.Report report = this::add;
+
+  private @Nullable Rule<?> judging;
 
   private Validator(Source source) {
     this.source = source;
@@ -47,18 +54,19 @@ public final class Validator {
 
   private void judge(Subject subject) {
     for (Rule<?> rule : Catalogue.on(subject.getClass())) {
+      judging = rule;
       apply(rule, subject);
     }
   }
 
   private <S extends Subject> void apply(Rule<S> rule, Subject subject) {
-    rule.check()
-        .look(
-            rule.on().cast(subject),
-            (at, message) -> {
-              Spot spot = source.spot(at).orElseGet(() -> textSpot());
-              findings.add(new Finding(rule.code(), rule.severity(), at, spot, message));
-            });
+    rule.check().look(rule.on().cast(subject), report);
+  }
+
+  private void add(Pointer at, String message) {
+    Rule<?> rule = Objects.requireNonNull(judging, "a rule reports");
+    Spot spot = source.spot(at).orElseGet(this::textSpot);
+    findings.add(new Finding(rule.code(), rule.severity(), at, spot, message));
   }
 
   /** Where the reader gave up, for a text that could not be read. */

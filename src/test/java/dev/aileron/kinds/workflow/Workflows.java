@@ -5,13 +5,12 @@ import dev.aileron.api.NameRef;
 import dev.aileron.api.RoleRef;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowDeletionPolicy;
-import dev.aileron.api.WorkflowSpec;
 import dev.aileron.api.WorkflowSpec.DefinitionSource;
 import dev.aileron.api.WorkflowSpec.Substitution;
+import dev.aileron.api.WorkflowSpec;
 import dev.aileron.api.WorkflowStatus;
 import dev.aileron.api.WorkflowType;
-import dev.aileron.asl.DefinitionException;
-import dev.aileron.asl.DefinitionText;
+import dev.aileron.asl.text.SourceReader;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,7 @@ final class Workflows {
   }
 
   Workflows yaml(String text) {
-    try {
-      definition = DefinitionText.parse(text);
-    } catch (DefinitionException e) {
-      throw new AssertionError(e);
-    }
+    definition = SourceReader.read(text).tree();
     return this;
   }
 

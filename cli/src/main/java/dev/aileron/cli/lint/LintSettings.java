@@ -3,6 +3,7 @@ package dev.aileron.cli.lint;
 import dev.aileron.asl.validate.MachineType;
 import dev.aileron.asl.validate.Options;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How files are checked.
@@ -11,13 +12,16 @@ import java.util.Map;
  * @param allowPlaceholders whether placeholders may stay unfilled
  * @param substitutions values for placeholders
  * @param references whether what manifests refer to must be among the given ones
+ * @param ignored codes of findings that are left out
  */
 public record LintSettings(
     MachineType type,
     boolean allowPlaceholders,
     Map<String, String> substitutions,
-    boolean references) {
+    boolean references,
+    Set<String> ignored) {
   public LintSettings {
+    ignored = Set.copyOf(ignored);
     substitutions = Map.copyOf(substitutions);
   }
 

@@ -37,6 +37,7 @@ public final class Linter {
       }
     }
     new ManifestLint(settings, manifests, findings::add).lint();
+    findings.removeIf(finding -> settings.ignored().contains(finding.code()));
     for (LintFinding finding : findings) {
       // A ConfigMap counts as checked only when a Workflow has its definition there.
       texts.computeIfAbsent(finding.file(), this::textOf);

@@ -88,7 +88,7 @@ final class WorkflowLint {
       placeholder(workflow, definition, each, named);
     }
     // Each placeholder has been judged by what a Workflow can fill it with.
-    LintSettings lenient = new LintSettings(type, true, Map.of(), settings.references());
+    LintSettings lenient = new LintSettings(type, true, Map.of(), settings.references(), Set.of());
     new MachineLint(lenient)
         .lint(definition.source(), type)
         .forEach(finding -> found.accept(definition.inFile(finding)));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition what it ran
  * @param outcome null if the definition cannot be run
  * @param failures why it failed; empty if it did not
+ * @param warnings what is odd about it, and no failure
  * @param diagram the machine with the case's path marked; null if nobody asked for it
  */
 record CaseResult(
@@ -24,9 +25,11 @@ record CaseResult(
     String definition,
     @Nullable Outcome outcome,
     List<Failure> failures,
+    List<String> warnings,
     @Nullable String diagram) {
   CaseResult {
     failures = List.copyOf(failures);
+    warnings = List.copyOf(warnings);
   }
 
   boolean ok() {

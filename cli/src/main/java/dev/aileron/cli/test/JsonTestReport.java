@@ -34,6 +34,10 @@ final class JsonTestReport implements TestReport {
         .put("ok", each.ok());
     ArrayNode failures = object.putArray("failures");
     each.failures().forEach(failure -> failures.add(failure(failure)));
+    if (!each.warnings().isEmpty()) {
+      ArrayNode warnings = object.putArray("warnings");
+      each.warnings().forEach(warnings::add);
+    }
     if (each.outcome() != null) {
       outcome(each.outcome(), object);
     }

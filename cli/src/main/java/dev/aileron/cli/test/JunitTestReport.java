@@ -70,6 +70,7 @@ final class JunitTestReport implements TestReport {
     }
     String told =
         (each.outcome() == null ? "" : Texts.path(each.outcome()))
+            + each.warnings().stream().map(w -> "\nwarning: " + w).collect(Collectors.joining())
             + (each.diagram() == null ? "" : "\n" + each.diagram());
     if (!told.isEmpty()) {
       line(xml, "      ");

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What came of test files.
  *
- * @param problems what is wrong with the files; if there is anything, nothing was run
+ * @param problems what is wrong with the files; what they are about was not run
  * @param texts of the files, by name
  * @param cases in the order of the files
  * @param coverage by machine

@@ -1,5 +1,6 @@
 package dev.aileron.cli.test;
 
+import dev.aileron.asl.mock.ExpectationProblem;
 import dev.aileron.asl.mock.MockProblem;
 import dev.aileron.asl.mock.Mocks;
 import dev.aileron.asl.mock.Outcome;
@@ -51,7 +52,8 @@ public final class Tester {
   }
 
   /**
-   * Runs the cases of all files, or, if a file is not as it should be, nothing.
+   * Runs the cases of all files. Where a file or a suite is not as it should be, that is told, and
+   * the others run.
    *
    * @throws IOException if a file cannot be read
    */
@@ -59,9 +61,7 @@ public final class Tester {
     for (Path path : TestFiles.of(paths)) {
       load(path);
     }
-    if (problems.isEmpty()) {
-      loaded.forEach(this::run);
-    }
+    loaded.forEach(this::run);
     return new TestResult(problems, texts, cases, List.copyOf(coverage.values()));
   }
 
@@ -81,9 +81,15 @@ public final class Tester {
   private void load(Path path, String name, Suite suite) {
     try {
       Definition definition = Definition.of(path, suite);
+      int before = problems.size();
       check(definition, suite.at(), suite.mocks());
-      suite.cases().forEach(one -> check(definition, one.at(), one.mocks()));
-      loaded.add(new Loaded(name, suite, definition, ""));
+      for (TestCase one : suite.cases()) {
+        check(definition, one.at(), one.mocks());
+        check(definition, one);
+      }
+      if (problems.size() == before) {
+        loaded.add(new Loaded(name, suite, definition, ""));
+      }
     } catch (Definition.Missing e) {
       suite.at().field("definition").problem(String.valueOf(e.getMessage()));
     } catch (Definition.Unfit e) {
@@ -100,6 +106,16 @@ public final class Tester {
     }
   }
 
+  private static void check(Definition definition, TestCase one) {
+    for (ExpectationProblem problem : ExpectationProblem.of(definition.machine(), one.expect())) {
+      Pointer at = one.pointer().field("expect");
+      for (String token : problem.at().tokens()) {
+        at = at.field(token);
+      }
+      one.at().problems().add(at, problem.message());
+    }
+  }
+
   private void run(Loaded one) {
     for (TestCase each : one.suite().cases()) {
       if (each.name().contains(only)) {
@@ -113,7 +129,7 @@ public final class Tester {
     if (definition == null) {
       List<Failure> failures = List.of(new Failure(one.unfit(), null));
       return new CaseResult(
-          one.file(), each.spot(), each.name(), one.suite().definition(), null, failures, null);
+          one.file(), each.spot(), each.name(), one.suite().definition(), null, failures, List.of(), null);
     }
     Boolean express = one.suite().express();
     Outcome outcome =
@@ -137,6 +153,7 @@ public final class Tester {
         definition.shown(),
         outcome,
         failures(each, outcome),
+        outcome.obstacle() == null ? leftOver(each, outcome) : List.of(),
         diagram ? draw(definition, outcome) : null);
   }
 
@@ -147,6 +164,25 @@ public final class Tester {
     return each.expect().differences(outcome).stream()
         .map(difference -> Failure.of(difference, outcome))
         .toList();
+  }
+
+  /** Answers of the case that no call got: probably the machine does not do what the case thinks. */
+  private static List<String> leftOver(TestCase each, Outcome outcome) {
+    List<String> warnings = new ArrayList<>();
+    outcome
+        .leftOver()
+        .forEach((state, answers) -> {
+          if (each.mocks().byState().containsKey(state)) {
+            warnings.add(
+                "%d of the %d answers of state %s %s not used up"
+                    .formatted(
+                        answers,
+                        each.mocks().byState().get(state).size(),
+                        state,
+                        answers == 1 ? "was" : "were"));
+          }
+        });
+    return warnings;
   }
 
   private static String draw(Definition definition, Outcome outcome) {

@@ -38,6 +38,7 @@ final class TextTestReport implements TestReport {
     for (CaseResult.Failure failure : each.failures()) {
       failure.message().lines().forEach(line -> out.println(INDENT + line));
     }
+    each.warnings().forEach(warning -> out.println(INDENT + "warning: " + warning));
     if (each.diagram() != null) {
       out.println("```mermaid");
       out.print(each.diagram());

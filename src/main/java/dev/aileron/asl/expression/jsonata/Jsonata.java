@@ -23,26 +23,36 @@ public final class Jsonata {
           .filter(name -> !name.equals("eval"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Pattern VARIABLE = 
+  private static final Pattern VARIABLE =
       Pattern.compile("\\$(\\p{javaUnicodeIdentifierPart}+)");
 
   private final String text;
-  private final Set<String> mentions;
   private final com.dashjoin.jsonata.Jsonata compiled;
+
+  /** What only evaluating needs; null until then, for a validator parses and does not evaluate. */
+  private volatile @Nullable Set<String> mentions;
 
   private Jsonata(String text, com.dashjoin.jsonata.Jsonata compiled) {
     this.text = text;
-    this.mentions =
-        VARIABLE
-            .matcher(text)
-            .results()
-            .map(match -> match.group(1))
-            .collect(Collectors.toUnmodifiableSet());
     this.compiled = compiled;
-    compiled.setOutputConvertNulls(false);
-    compiled.setValidateInput(false);
-    Builtins.register(compiled);
-    AwsFunctions.register(compiled);
+  }
+
+  private synchronized Set<String> prepare() {
+    Set<String> known = mentions;
+    if (known == null) {
+      compiled.setOutputConvertNulls(false);
+      compiled.setValidateInput(false);
+      Builtins.register(compiled);
+      AwsFunctions.register(compiled);
+      known =
+          VARIABLE
+              .matcher(text)
+              .results()
+              .map(match -> match.group(1))
+              .collect(Collectors.toUnmodifiableSet());
+      mentions = known;
+    }
+    return known;
   }
 
   /** Whether a string of a definition is an expression: <code>{% … %}</code> and nothing around. */
@@ -96,7 +106,8 @@ public final class Jsonata {
 
   /** The variables and functions whose names it has in it, and perhaps some that it does not use. */
   public Set<String> mentions() {
-    return mentions;
+    Set<String> known = mentions;
+    return known == null ? prepare() : known;
   }
 
   /** As written, without <code>{% %}</code> and the spaces inside them. */
@@ -114,6 +125,9 @@ public final class Jsonata {
    *     the field …", as AWS words it
    */
   public JsonNode evaluate(Map<String, Object> variables, Evaluation evaluation) {
+    if (mentions == null) {
+      prepare();
+    }
     Meter meter = evaluation.meter();
     Frame frame = new Frame(null);
     variables.forEach(frame::bind);
