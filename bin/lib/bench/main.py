@@ -1,10 +1,12 @@
-"""`bin/bench`: measures on a sandbox, prints a table, writes it and a picture to target/bench."""
+"""`bin/bench`: measures state machines, and releases on a sandbox; prints tables, and writes them
+and pictures to target/bench."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 
-from bench import chart, memory, report
+from bench import chart, language, memory, report
 from bench.figures import Scenario
 from bench.report import Results
 from bench.scenarios import Bench
@@ -20,7 +22,8 @@ def main(arguments: list[str]) -> int:
     """Runs the benchmark; returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="bin/bench",
-        description="Measures what releasing functions and workflows costs in time and calls.",
+        description="Measures what validating and running state machines takes, and what releasing"
+        " functions and workflows costs in time and calls.",
     )
     parser.add_argument(
         "--objects",
@@ -36,7 +39,15 @@ def main(arguments: list[str]) -> int:
         metavar="SECONDS",
         help="how often the operator looks again (30)",
     )
+    parser.add_argument(
+        "--only",
+        choices=("language", "releases"),
+        help="measure only validating and running state machines, or only releasing",
+    )
     chosen = parser.parse_args(arguments)
+    if chosen.only != "releases":
+        if (status := _language()) or chosen.only == "language":
+            return status
 
     def measure(screen: Screen, sandbox: Sandbox) -> bool:
         count = chosen.objects
@@ -57,6 +68,22 @@ def main(arguments: list[str]) -> int:
         screen.say(f"Written: {folder}/results.md and {folder}/results.svg")
 
     return program.run("bench", measure, tell)
+
+
+def _language() -> int:
+    print("Measuring state machines; a build comes first.", flush=True)
+    try:
+        figures = language.measure()
+    except RuntimeError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    (OUTPUT / "language.md").write_text(language.markdown(figures, memory.machine()))
+    (OUTPUT / "language.svg").write_text(language.svg(figures))
+    print(language.text(figures))
+    folder = OUTPUT.relative_to(ROOT)
+    print(f"Written: {folder}/language.md and {folder}/language.svg\n", flush=True)
+    return 0
 
 
 def _measure(screen: Screen, bench: Bench, sandbox: Sandbox, resync_seconds: int) -> Results:

@@ -1,7 +1,7 @@
 import unittest
 from xml.etree import ElementTree
 
-from bench import chart, report
+from bench import chart, language, report
 from bench.figures import Scenario, percentile, together
 from bench.report import Results
 from local.requestlog import Request
@@ -65,3 +65,36 @@ class Chart(unittest.TestCase):
         for bar in drawn.iter("{http://www.w3.org/2000/svg}rect"):
             self.assertGreaterEqual(float(bar.get("width")), 0)
             self.assertLessEqual(float(bar.get("x", 0)) + float(bar.get("width")), width)
+
+
+class Language(unittest.TestCase):
+    TEXT = """
+    {"validation": {"bytes": 999092, "firstMillis": 1200.4, "medianMillis": 150.2},
+     "transitions": {"perSecond": 550000},
+     "memory": [{"payloadBytes": 10240, "heldBytes": 81920}]}
+    """
+
+    def test_figures_and_aims_stand_side_by_side(self):
+        figures = language.read(self.TEXT, 0.2, 2)
+        self.assertEqual(
+            [
+                ["a definition of 1.0 MB validated", "150 ms", "at most 300 ms"],
+                ["the same, the first time", "1200 ms", ""],
+                ["transitions a second", "550,000", "at least 100,000"],
+                ["held with a payload of 10.0 KiB", "80.0 KiB", "bounded by the payload"],
+            ],
+            language.rows(figures),
+        )
+        page = language.markdown(figures, "2 cores")
+        self.assertIn("| transitions a second | 550,000 | at least 100,000 |", page)
+        self.assertNotIn("under load", page)
+
+    def test_what_was_measured_under_load_says_so(self):
+        figures = language.read(self.TEXT, 9.0, 2)
+        self.assertIn("**Measured under load**", language.markdown(figures, "2 cores"))
+        drawn = ElementTree.fromstring(language.svg(figures))
+        texts = " ".join(
+            element.text or "" for element in drawn.iter("{http://www.w3.org/2000/svg}text")
+        )
+        self.assertIn("under load", texts)
+        self.assertIn("150 ms", texts)

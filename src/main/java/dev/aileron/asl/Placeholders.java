@@ -115,8 +115,7 @@ public final class Placeholders {
       ObjectNode filled = JsonNodeFactory.instance.objectNode();
       for (var field : definition.properties()) {
         String name = substitute(field.getKey(), values);
-        boolean taken =
-            filled.has(name) || (!name.equals(field.getKey()) && definition.has(name));
+        boolean taken = filled.has(name) || (!name.equals(field.getKey()) && definition.has(name));
         filled.set(taken ? field.getKey() : name, substitute(field.getValue(), values));
       }
       return filled;

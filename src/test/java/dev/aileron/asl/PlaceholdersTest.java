@@ -62,22 +62,22 @@ class PlaceholdersTest {
     // Given
     JsonNode definition =
         SourceReader.read(
-            """
-            Comment: for ${Team}
-            StartAt: Charge
-            States:
-              Charge:
-                Type: Task
-                Arguments:
-                  FunctionName: ${function:charge}
-                  Payload: { list: [ a, "${Table}" ], "${Key}": 1, "${K2}": 2, plain: "$${no}" }
-                End: true
-              Each:
-                Type: Map
-                ItemProcessor:
-                  StartAt: Inner
-                  States: { Inner: { Type: Pass, Result: "${Inner}", End: true } }
-            """)
+                """
+                Comment: for ${Team}
+                StartAt: Charge
+                States:
+                  Charge:
+                    Type: Task
+                    Arguments:
+                      FunctionName: ${function:charge}
+                      Payload: { list: [ a, "${Table}" ], "${Key}": 1, "${K2}": 2, plain: "$${no}" }
+                    End: true
+                  Each:
+                    Type: Map
+                    ItemProcessor:
+                      StartAt: Inner
+                      States: { Inner: { Type: Pass, Result: "${Inner}", End: true } }
+                """)
             .tree();
 
     // Then

@@ -17,8 +17,8 @@ public final class Folders {
   private Folders() {}
 
   /**
-   * The files below a folder whose names end so. Hidden folders, and those with what others wrote or
-   * a build made, are left out.
+   * The files below a folder whose names end so. Hidden folders, and those with what others wrote
+   * or a build made, are left out.
    *
    * @throws IOException if a folder cannot be read
    */

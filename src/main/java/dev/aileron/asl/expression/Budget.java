@@ -61,8 +61,8 @@ public final class Budget {
 
   /**
    * Takes what keeping a new value costs: steps for its memory, so that what is spent bounds that
-   * too. {@link #EVALUATION} is enough for ten of the largest payloads, and for hundreds of megabytes
-   * never.
+   * too. {@link #EVALUATION} is enough for ten of the largest payloads, and for hundreds of
+   * megabytes never.
    */
   public void spendOnNew(JsonNode value) {
     spend(value.isTextual() ? STEPS_PER_NODE + value.textValue().length() : STEPS_PER_NODE);

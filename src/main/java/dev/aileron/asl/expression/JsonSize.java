@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * How long the JSON text of a value is, without keeping the text. Parts of a value may be shared, so
- * one that takes a few kilobytes of memory can have a text of gigabytes: writing stops as soon as
- * the answer is known.
+ * How long the JSON text of a value is, without keeping the text. Parts of a value may be shared,
+ * so one that takes a few kilobytes of memory can have a text of gigabytes: writing stops as soon
+ * as the answer is known.
  */
 public final class JsonSize {
   /** The service's limit for what states hand on: 256 KiB of JSON in UTF-8. */

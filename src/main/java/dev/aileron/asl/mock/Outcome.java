@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls what it called, in order
  * @param retries how often each state was tried again; states that never were are left out
  * @param trail all states and ways it went, whatever came of them
- * @param leftOver how many answers of each state were not used up; of one that answers always, if it
- *     was never used
+ * @param leftOver how many answers of each state were not used up; of one that answers always, if
+ *     it was never used
  * @param elapsed how long it took by its own clock
  */
 public record Outcome(

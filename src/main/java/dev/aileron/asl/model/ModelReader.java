@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a definition, scope by scope. */
 final class ModelReader {
-  /** That of all states that name none, however deep: a Map or Parallel does not hand on its own. */
+  /**
+   * That of all states that name none, however deep: a Map or Parallel does not hand on its own.
+   */
   private final Dialect dialect;
 
   private ModelReader(Dialect dialect) {
@@ -20,8 +22,7 @@ final class ModelReader {
   static StateMachine machine(JsonNode definition) {
     ModelReader reader = new ModelReader(dialect(definition, Dialect.JSONPATH));
     JsonNode timeout = definition.get("TimeoutSeconds");
-    return new StateMachine(
-        reader.scope(definition), timeout == null ? null : timeout.longValue());
+    return new StateMachine(reader.scope(definition), timeout == null ? null : timeout.longValue());
   }
 
   private static Dialect dialect(JsonNode holder, Dialect otherwise) {
@@ -57,8 +58,7 @@ final class ModelReader {
     return switch (type) {
       case "Pass" -> new State.Pass(flow, json.get("Result"));
       case "Succeed" -> new State.Succeed(flow);
-      case "Fail" ->
-          new State.Fail(flow, value(own, json, "Error"), value(own, json, "Cause"));
+      case "Fail" -> new State.Fail(flow, value(own, json, "Error"), value(own, json, "Cause"));
       case "Wait" ->
           new State.Wait(flow, value(own, json, "Seconds"), value(own, json, "Timestamp"));
       case "Choice" -> choice(flow, json);

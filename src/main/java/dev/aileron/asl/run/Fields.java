@@ -138,10 +138,7 @@ final class Fields {
   private JsonNode expression(Jsonata expression, String location, View view) {
     JsonNode value;
     try {
-      value =
-          expression.evaluate(
-              bindings(expression.mentions(), view),
-              evaluation());
+      value = expression.evaluate(bindings(expression.mentions(), view), evaluation());
     } catch (EvaluationException e) {
       throw StateError.query(subject(expression, location) + e.reason(), location);
     }

@@ -206,7 +206,9 @@ final class MapRuns {
     };
   }
 
-  /** The threshold is one of items, not of children: a batch that fails counts with all of its own. */
+  /**
+   * The threshold is one of items, not of children: a batch that fails counts with all of its own.
+   */
   private static int itemsOf(State.Map map, JsonNode batch) {
     State.Distributed distributed = map.distributed();
     boolean batched = distributed != null && distributed.batcher() != null;

@@ -81,7 +81,8 @@ final class Maps {
           StateError.runtime("Reference path \"%s\" must point to array.".formatted(path.text()));
       case null, default ->
           site.state().flow().dialect() == Dialect.JSONATA
-              ? StateError.query("Map state input must be an array but was: " + Payloads.shown(items), null)
+              ? StateError.query(
+                  "Map state input must be an array but was: " + Payloads.shown(items), null)
               : StateError.runtime("Reference path \"$\" must point to array.");
     };
   }
@@ -96,7 +97,9 @@ final class Maps {
 
   private static ArrayNode pairs(JsonNode object) {
     ArrayNode pairs = JsonNodeFactory.instance.arrayNode(object.size());
-    object.properties().forEach(f -> pairs.addObject().put(KEY, f.getKey()).set(VALUE, f.getValue()));
+    object
+        .properties()
+        .forEach(f -> pairs.addObject().put(KEY, f.getKey()).set(VALUE, f.getValue()));
     return pairs;
   }
 
@@ -157,13 +160,13 @@ final class Maps {
     Site inside =
         new Site(
             site.run(),
-            site.place().inside(site.place().scope(), java.util.Map.of(), item(items, keyed, index)),
+            site.place()
+                .inside(site.place().scope(), java.util.Map.of(), item(items, keyed, index)),
             site.branch(),
             site.state(),
             site.entry());
     Fields fields = inside.fields(budget);
-    JsonNode selected =
-        fields.evaluate(map.itemSelector(), View.of(Results.input(site, fields)));
+    JsonNode selected = fields.evaluate(map.itemSelector(), View.of(Results.input(site, fields)));
     Payloads.require(selected, site.name());
     return selected;
   }

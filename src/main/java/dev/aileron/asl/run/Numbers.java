@@ -62,7 +62,10 @@ final class Numbers {
           StateError.runtime(
               "The %s field refers to value \"%s\" which is not a valid %s: %s"
                   .formatted(
-                      field, value.isTextual() ? value.textValue() : Payloads.shown(value), expected, path.text()));
+                      field,
+                      value.isTextual() ? value.textValue() : Payloads.shown(value),
+                      expected,
+                      path.text()));
       case Template.Expression e -> unexpected(e, value, "number");
       default -> StateError.runtime("'" + Payloads.shown(value) + "' is not a valid " + expected);
     };

@@ -103,8 +103,8 @@ public sealed interface Phase {
   record Iteration(int index, Branch branch) {}
 
   /**
-   * How many failed items a Map bears: none if neither is given, and "if you specify both values, the
-   * workflow fails when it exceeds either value".
+   * How many failed items a Map bears: none if neither is given, and "if you specify both values,
+   * the workflow fails when it exceeds either value".
    *
    * @param count so many items; null if the state does not say
    * @param percentage so many of a hundred; null if the state does not say

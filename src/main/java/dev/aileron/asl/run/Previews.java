@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The results of a distributed Map whose ResultWriter names no Resource: "to preview the formatted
- * output without saving the results to Amazon S3" (ResultWriter). A child that has failed gives what
- * is known of it, whatever the Transformation.
+ * output without saving the results to Amazon S3" (ResultWriter). A child that has failed gives
+ * what is known of it, whatever the Transformation.
  */
 final class Previews {
   private Previews() {}

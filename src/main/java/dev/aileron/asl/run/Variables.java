@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches over the size of an execution's variables: "Maximum total size of all stored variables per
- * execution: 10 MiB".
+ * Watches over the size of an execution's variables: "Maximum total size of all stored variables
+ * per execution: 10 MiB".
  */
 final class Variables {
   private static final long MOST = 10L * 1024 * 1024;

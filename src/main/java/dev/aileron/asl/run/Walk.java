@@ -78,7 +78,9 @@ final class Walk {
     for (Phase.Iteration iteration : mapping.active()) {
       Place inside =
           place.inside(
-              map.processor(), branch.variables(), Maps.item(mapping.items(), mapping.keyed(), iteration.index()));
+              map.processor(),
+              branch.variables(),
+              Maps.item(mapping.items(), mapping.keyed(), iteration.index()));
       Branch after = visit(inside, iteration.branch());
       changed |= after != iteration.branch();
       moved.add(new Phase.Iteration(iteration.index(), after));

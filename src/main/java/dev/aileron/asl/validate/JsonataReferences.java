@@ -83,8 +83,7 @@ record JsonataReferences(
       }
       used.removeAll(bound);
       called.removeAll(bound);
-      return new JsonataReferences(
-          used, statesFields, called, inputDocument, beginsAtInput, newer);
+      return new JsonataReferences(used, statesFields, called, inputDocument, beginsAtInput, newer);
     }
 
     /** The signature of a function, {@code <s-n:b>}, ends before its body. */

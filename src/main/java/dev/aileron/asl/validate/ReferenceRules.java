@@ -1,8 +1,8 @@
 package dev.aileron.asl.validate;
 
 import dev.aileron.asl.expression.Parsed;
-import dev.aileron.asl.expression.intrinsic.Intrinsic.Argument;
 import dev.aileron.asl.expression.intrinsic.Intrinsic;
+import dev.aileron.asl.expression.intrinsic.Intrinsic.Argument;
 import dev.aileron.asl.expression.jsonata.Jsonata;
 import dev.aileron.asl.expression.jsonpath.JsonPath;
 import dev.aileron.asl.validate.Expression.IntrinsicText;

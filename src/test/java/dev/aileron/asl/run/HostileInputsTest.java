@@ -58,7 +58,8 @@ class HostileInputsTest {
     return pass().put("QueryLanguage", "JSONata");
   }
 
-  private static ObjectNode many(ObjectNode state, String field, int count, String suffix, String value) {
+  private static ObjectNode many(
+      ObjectNode state, String field, int count, String suffix, String value) {
     ObjectNode template = state.putObject(field);
     for (int i = 0; i < count; i++) {
       template.put("a" + i + suffix, value);
@@ -128,7 +129,11 @@ class HostileInputsTest {
             many(jsonata(), "Output", 500, "", "{% $string($states.input) %}"),
             TEXT,
             "States.QueryEvaluationError"),
-        hostile("a filter of 30,000 terms", pass().put("InputPath", "$.l[?(" + terms + ")]"), item, null),
+        hostile(
+            "a filter of 30,000 terms",
+            pass().put("InputPath", "$.l[?(" + terms + ")]"),
+            item,
+            null),
         hostile(
             "a filter of 30,000 alternatives",
             pass().put("InputPath", "$.l[?(" + alternatives + ")]"),

@@ -63,8 +63,7 @@ class InterpreterLawsTest {
   private static void languages(JsonNode scope, String machines, Map<String, Dialect> into) {
     for (var state : scope.path("States").properties()) {
       String language = state.getValue().path("QueryLanguage").asText(machines);
-      into.put(
-          state.getKey(), language.equals("JSONata") ? Dialect.JSONATA : Dialect.JSONPATH);
+      into.put(state.getKey(), language.equals("JSONata") ? Dialect.JSONATA : Dialect.JSONPATH);
       state.getValue().path("Branches").forEach(branch -> languages(branch, machines, into));
       languages(state.getValue().path("ItemProcessor"), machines, into);
     }
@@ -87,7 +86,8 @@ class InterpreterLawsTest {
       int output = Math.max(at.lastIndexOf("Output"), at.lastIndexOf("Assign"));
       boolean own = output > 1 && at.get(output - 2).equals("States");
       if (finding.code().equals("jsonata-states-field") && own) {
-        JsonNode state = machine.at(String.join("", at.subList(0, output).stream().map(t -> "/" + t).toList()));
+        JsonNode state =
+            machine.at(String.join("", at.subList(0, output).stream().map(t -> "/" + t).toList()));
         // A Choice has these for its Default alone.
         if (!state.has("Catch") && !state.path("Type").asText().equals("Choice")) {
           assertThat(exited).as("%s", machine).doesNotContain(at.get(output - 1));

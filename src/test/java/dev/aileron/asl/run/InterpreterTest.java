@@ -422,7 +422,8 @@ class InterpreterTest {
 
   @Test
   void aStatesLanguageIsTheMachinesAndNotThatOfTheStateAroundIt() {
-    String branch = "{'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Parameters': {'x.$': '$.a'}, 'End': true}}}";
+    String branch =
+        "{'StartAt': 'B', 'States': {'B': {'Type': 'Pass', 'Parameters': {'x.$': '$.a'}, 'End': true}}}";
     Execution execution =
         run(
             one(
@@ -537,7 +538,9 @@ class InterpreterTest {
               .formatted(i, i, i + 1)
               .replace("\"", "\\\""));
     }
-    return "{'StartAt': 'S0', 'QueryLanguage': 'JSONata', 'States': {" + states + "'S60': {'Type': 'Succeed'}}}";
+    return "{'StartAt': 'S0', 'QueryLanguage': 'JSONata', 'States': {"
+        + states
+        + "'S60': {'Type': 'Succeed'}}}";
   }
 
   @Test
@@ -585,7 +588,9 @@ class InterpreterTest {
 
   @Test
   void aFilterThatCannotBeReadFailsWhereItIsEvaluated() {
-    String machine = one("{'Type': 'Choice', 'Choices': [{'Variable': '$.go', 'BooleanEquals': true, 'Next': 'F'}], 'Default': 'Z'}, 'F': {'Type': 'Pass', 'InputPath': '$.l[?(@.name == Receipt)]', 'End': true}");
+    String machine =
+        one(
+            "{'Type': 'Choice', 'Choices': [{'Variable': '$.go', 'BooleanEquals': true, 'Next': 'F'}], 'Default': 'Z'}, 'F': {'Type': 'Pass', 'InputPath': '$.l[?(@.name == Receipt)]', 'End': true}");
     assertThat(run(machine, "{'go': false}").status()).isEqualTo(Execution.Status.SUCCEEDED);
     Execution failed = run(machine, "{'go': true, 'l': []}");
     assertThat(failed.error()).isEqualTo("States.Runtime");

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures the language package for {@code make bench}, which reads the figures from a file. No test
- * of the build: its name is none that Surefire looks for.
+ * Measures the language package for {@code make bench}, which reads the figures from a file. No
+ * test of the build: its name is none that Surefire looks for.
  */
 @EnabledIfSystemProperty(named = "asl.bench.output", matches = ".+")
 class LanguageBenchmark {

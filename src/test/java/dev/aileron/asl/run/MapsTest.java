@@ -317,7 +317,8 @@ class MapsTest {
 
   @Test
   void aWriterWithoutResourceShapesTheOutput() {
-    String writer = ", 'ResultWriter': {'WriterConfig': {'OutputType': 'JSON', 'Transformation': '%s'}}";
+    String writer =
+        ", 'ResultWriter': {'WriterConfig': {'OutputType': 'JSON', 'Transformation': '%s'}}";
     String map = map(PASSES_ON.formatted(DISTRIBUTED), writer + ", 'ToleratedFailureCount': 1");
     assertThat(run(map.formatted("FLATTEN"), "[[1, 2], 3, [[4]]]").output())
         .isEqualTo(json("[1, 2, 3, [4]]"));

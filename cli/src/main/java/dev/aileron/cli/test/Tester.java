@@ -129,7 +129,14 @@ public final class Tester {
     if (definition == null) {
       List<Failure> failures = List.of(new Failure(one.unfit(), null));
       return new CaseResult(
-          one.file(), each.spot(), each.name(), one.suite().definition(), null, failures, List.of(), null);
+          one.file(),
+          each.spot(),
+          each.name(),
+          one.suite().definition(),
+          null,
+          failures,
+          List.of(),
+          null);
     }
     Boolean express = one.suite().express();
     Outcome outcome =
@@ -166,7 +173,9 @@ public final class Tester {
         .toList();
   }
 
-  /** Answers of the case that no call got: probably the machine does not do what the case thinks. */
+  /**
+   * Answers of the case that no call got: probably the machine does not do what the case thinks.
+   */
   private static List<String> leftOver(TestCase each, Outcome outcome) {
     List<String> warnings = new ArrayList<>();
     outcome

@@ -23,8 +23,7 @@ public final class Jsonata {
           .filter(name -> !name.equals("eval"))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$(\\p{javaUnicodeIdentifierPart}+)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$(\\p{javaUnicodeIdentifierPart}+)");
 
   private final String text;
   private final com.dashjoin.jsonata.Jsonata compiled;
@@ -104,7 +103,9 @@ public final class Jsonata {
     return FUNCTIONS;
   }
 
-  /** The variables and functions whose names it has in it, and perhaps some that it does not use. */
+  /**
+   * The variables and functions whose names it has in it, and perhaps some that it does not use.
+   */
   public Set<String> mentions() {
     Set<String> known = mentions;
     return known == null ? prepare() : known;

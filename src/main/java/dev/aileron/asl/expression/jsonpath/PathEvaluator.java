@@ -152,8 +152,7 @@ public final class PathEvaluator {
       case Segment.Filtered(Condition condition, String text) ->
           filter(node, new ConditionEvaluator(this, budget, condition), found);
       case Segment.Unreadable(String text, String reason) ->
-          throw new EvaluationException(
-              "The filter %s cannot be read: %s".formatted(text, reason));
+          throw new EvaluationException("The filter %s cannot be read: %s".formatted(text, reason));
       case Segment.Function f ->
           throw new IllegalStateException("functions take all nodes at once");
     }

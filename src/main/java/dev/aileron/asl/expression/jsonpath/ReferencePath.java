@@ -68,6 +68,7 @@ public final class ReferencePath {
   }
 
   private static EvaluationException unfit(String step, JsonNode target) {
-    return new EvaluationException("Unable to apply step " + step + " to input " + JsonSize.shown(target, LONGEST_SHOWN));
+    return new EvaluationException(
+        "Unable to apply step " + step + " to input " + JsonSize.shown(target, LONGEST_SHOWN));
   }
 }

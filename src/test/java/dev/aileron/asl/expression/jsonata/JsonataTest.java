@@ -113,7 +113,8 @@ class JsonataTest {
         "$partition($states.input.a, 2)",
       })
   void expressionsLeaveWhatTheyAreGivenAsItIs(String expression) throws Exception {
-    JsonNode input = JSON.readTree("{\"input\": {\"a\": [3, 1, 2], \"s\": \"x\", \"o\": {\"p\": [1]}}}");
+    JsonNode input =
+        JSON.readTree("{\"input\": {\"a\": [3, 1, 2], \"s\": \"x\", \"o\": {\"p\": [1]}}}");
     Object value = Jsonata.value(input, Budget.forEvaluation());
     Jsonata.parseBare(expression)
         .orThrow()
