@@ -33,7 +33,7 @@ final class Fields {
   private final Budget budget;
 
   /** Values as expressions see them, by the very objects that they were made of. */
-  private final Map<JsonNode, Object> converted = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, Object> converted = new IdentityHashMap<>();
 
   private @Nullable Evaluation evaluation;
   private @Nullable ObjectNode context;

@@ -136,8 +136,8 @@ class DefinitionJudgeTest {
         """;
 
     assertThat(desired(spec.formatted("aws-sdk:s3:listBuckets")).warnings()).isEmpty();
-    assertThatThrownBy(() -> desired(spec.formatted("lambda:call")))
-        .hasMessageContaining("[integration-action-unknown]");
+    assertThatThrownBy(() -> desired(spec.formatted("lambda:invoke.soon")))
+        .hasMessageContaining("[integration-pattern-unknown]");
   }
 
   @Test
