@@ -40,6 +40,7 @@ public final class ExternalReconciler<
           "spec.suspend is true: nothing is deleted in AWS. Set it to false to go on, or set"
               + " spec.deletionPolicy: Retain to leave in AWS what is there");
 
+  private static final Duration THROTTLED_LOOK = Duration.ofSeconds(10);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private static final Logger LOG = LoggerFactory.getLogger(ExternalReconciler.class);
 
@@ -167,6 +168,11 @@ public final class ExternalReconciler<
       this.served = served;
     }
 
+    /** Whether the object was in order when the pass began, and nothing was done in it. */
+    boolean isMereLook() {
+      return served && !progressed;
+    }
+
     void run(Reading reading) {
       O now = kind.observe(object, desired, reading);
       observed = now;
@@ -230,6 +236,12 @@ public final class ExternalReconciler<
    * @param pass null if it did not come to looking at AWS
    */
   private Duration held(P object, @Nullable Pass pass, Hold cause) {
+    if (pass != null && pass.isMereLook() && cause.reason() == Reason.Throttled) {
+      // That AWS had no time for a look says nothing about what serves; many looks at once, as
+      // after a restart, are no reason to call everything unready.
+      LOG.debug("Looking later at {}: {}", reporter.name(object), cause.message());
+      return spread(object, THROTTLED_LOOK, THROTTLED_LOOK.multipliedBy(2));
+    }
     Hold hold = reporter.withDeadline(object, cause, pass != null && pass.progressed);
     Situation situation =
         switch (hold) {
@@ -297,9 +309,12 @@ public final class ExternalReconciler<
 
   /** Spreads the looks at many objects, so that a restart does not align them for ever. */
   private Duration jittered(P object, Duration base) {
-    long spread = Math.max(1, base.toMillis() / 5);
-    long offset = Math.floorMod(String.valueOf(object.getMetadata().getUid()).hashCode(), spread);
-    return base.plusMillis(offset);
+    return spread(object, base, base.dividedBy(5));
+  }
+
+  private Duration spread(P object, Duration base, Duration over) {
+    int place = String.valueOf(object.getMetadata().getUid()).hashCode();
+    return base.plusMillis(Math.floorMod(place, Math.max(1, over.toMillis())));
   }
 
   /** The conditions of an object, none if it has no status. */

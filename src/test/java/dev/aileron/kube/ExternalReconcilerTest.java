@@ -344,6 +344,25 @@ class ExternalReconcilerTest {
   }
 
   @Test
+  void aLookThatIsThrottledSaysNothing() {
+    // Given
+    template.reconcile(object);
+    kind.serves = true;
+    int written = recorded.statuses.size();
+    kind.onObserve =
+        () -> {
+          throw failure("TooManyRequestsException", "Rate exceeded");
+        };
+
+    // When
+    Duration next = template.reconcile(object);
+
+    // Then
+    assertThat(next).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    assertThat(recorded.statuses).hasSize(written);
+  }
+
+  @Test
   void aChangeByTheUserIsNoDrift() {
     // Given
     template.reconcile(object);

@@ -6,11 +6,15 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.quarkiverse.operatorsdk.runtime.api.ConfigurationServiceCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What the operator SDK is told by our own settings. */
 @Singleton
 class SdkSettings implements ConfigurationServiceCustomizer {
+  /** Longer than the longest AWS call (30 s), shorter than the pod's grace period. */
+  private static final Duration LAST_PASSES = Duration.ofSeconds(35);
+
   private final Settings settings;
 
   SdkSettings(Settings settings) {
@@ -22,6 +26,9 @@ class SdkSettings implements ConfigurationServiceCustomizer {
     return sdk -> {
       // Bounded: not threads are scarce but calls, 15 a second for the whole AWS account.
       sdk.withConcurrentReconciliationThreads(settings.concurrency());
+      // QOSDK (7.7) hands its own setting to a shutdown hook only, which is not used (SdkBeans), and
+      // the SDK's default interrupts passes at once.
+      sdk.withReconciliationTerminationTimeout(LAST_PASSES);
       if (settings.leaderElection()) {
         sdk.withLeaderElectionConfiguration(lease());
       }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a function is not as its spec says, in words for people. */
 final class FunctionHolds {
-  private static final Duration POLL = Duration.ofSeconds(1);
+  /** Most updates of code and configuration are through after one to two seconds. */
+  private static final Duration POLL = Duration.ofMillis(1500);
   private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
 
   private FunctionHolds() {}
