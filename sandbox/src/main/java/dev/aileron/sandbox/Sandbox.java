@@ -2,8 +2,9 @@ package dev.aileron.sandbox;
 
 import dev.aileron.sandbox.admin.AdminServer;
 import dev.aileron.sandbox.aws.AwsAccount;
-import dev.aileron.sandbox.aws.AwsEndpoint;
+import dev.aileron.sandbox.aws.AwsSettings;
 import dev.aileron.sandbox.aws.ForwardingService;
+import dev.aileron.sandbox.aws.LocalAws;
 import dev.aileron.sandbox.aws.MiniStack;
 import dev.aileron.sandbox.aws.RequestLog;
 import dev.aileron.sandbox.kubernetes.ControlPlane;
@@ -35,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxDirectory directory;
   private final Installation installation;
   private final Parts parts;
+  private final AwsSettings settings;
   private final Consumer<String> progress;
   private final Clock clock;
   private final AwsAccount account = AwsAccount.create();
@@ -42,17 +44,23 @@ public final class Sandbox implements AutoCloseable {
   private final RequestLog requests;
   private final Deque<AutoCloseable> servers = new ConcurrentLinkedDeque<>();
 
-  /** A sandbox of which nothing runs yet. */
+  /**
+   * A sandbox of which nothing runs yet.
+   *
+   * @param settings how its AWS behaves
+   */
   public Sandbox(
       SandboxDirectory directory,
       Installation installation,
       Parts parts,
+      AwsSettings settings,
       Consumer<String> progress,
       Clock clock)
       throws IOException {
     this.directory = directory;
     this.installation = installation;
     this.parts = parts;
+    this.settings = settings;
     this.progress = progress;
     this.clock = clock;
     this.processes = new Processes(installation.supervisor(), directory.run());
@@ -131,13 +139,15 @@ public final class Sandbox implements AutoCloseable {
     var python = installation.pythonTools(progress).provide();
     var upstream = new CompletableFuture<URI>();
     // The endpoint first: the emulator has to know under which address clients see it.
-    var endpoint = AwsEndpoint.start(0, new ForwardingService(upstream::join), requests, clock);
-    servers.push(endpoint);
+    var aws =
+        LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
+    servers.push(aws);
     upstream.complete(
-        MiniStack.start(python, directory.aws(), endpoint.uri().getPort(), account, processes));
+        MiniStack.start(python, directory.aws(), aws.uri().getPort(), account, processes));
+    aws.prepare();
     report("AWS", start);
     var environment = new LinkedHashMap<String, String>();
-    environment.put("AWS_ENDPOINT_URL", endpoint.uri().toString());
+    environment.put("AWS_ENDPOINT_URL", aws.uri().toString());
     environment.put("AWS_REGION", account.region());
     environment.put("AWS_ACCESS_KEY_ID", account.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", account.secretAccessKey());

@@ -3,8 +3,10 @@ package dev.aileron.sandbox.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,14 +118,25 @@ public final class AwsEndpoint implements AutoCloseable {
     public boolean handle(Request request, Response response, Callback callback)
         throws IOException, InterruptedException {
       var time = clock.instant();
+      long start = System.nanoTime();
       var incoming = read(request);
       var operation = service.identify(incoming);
-      var answer = answer(incoming, operation, time);
+      var answer = answer(incoming, operation, time, start);
+      if (answer.delivery().way() == Delivery.Way.DROPPED) {
+        answer.body().close();
+        breakOff(request, callback);
+        return true;
+      }
       response.setStatus(answer.status());
       for (var header : answer.headers().all()) {
         response.getHeaders().add(field(header));
       }
       try (var body = answer.body()) {
+        if (answer.delivery().way() == Delivery.Way.TRUNCATED) {
+          sendHalf(body, response);
+          breakOff(request, callback);
+          return true;
+        }
         copy(body, response);
       } catch (IOException brokenOff) {
         // The status is out: an unfinished body is the only way left to tell the client.
@@ -134,7 +147,7 @@ public final class AwsEndpoint implements AutoCloseable {
       return true;
     }
 
-    private AwsResponse answer(AwsRequest request, Operation operation, Instant time)
+    private AwsResponse answer(AwsRequest request, Operation operation, Instant time, long start)
         throws IOException, InterruptedException {
       AwsResponse answer;
       try {
@@ -144,8 +157,33 @@ public final class AwsEndpoint implements AutoCloseable {
             AwsResponse.error(
                 502, "ServiceException", "The sandbox's AWS broke off: " + e.getMessage());
       }
-      log.add(LoggedRequest.of(time, request, operation, answer));
+      var scope = request.scope();
+      log.add(
+          LoggedRequest.of(
+              time,
+              operation,
+              scope == null ? null : scope.accessKeyId(),
+              service.account(request, operation),
+              answer,
+              System.nanoTime() - start));
       return answer;
+    }
+
+    /** Ends the connection with a reset, as a host that crashes does. */
+    private static void breakOff(Request request, Callback callback) throws IOException {
+      var connection = request.getConnectionMetaData().getConnection().getEndPoint();
+      if (connection.getTransport() instanceof SocketChannel socket) {
+        // Closed with nothing to linger for, a socket sends a reset instead of its end.
+        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+      connection.close();
+      callback.failed(new IOException("A fault broke the connection"));
+    }
+
+    /** Sends the status, the headers and the first half of the body. */
+    private static void sendHalf(InputStream body, Response response) throws IOException {
+      var bytes = body.readAllBytes();
+      Content.Sink.write(response, false, ByteBuffer.wrap(bytes, 0, bytes.length / 2));
     }
 
     private static AwsRequest read(Request request) throws IOException {

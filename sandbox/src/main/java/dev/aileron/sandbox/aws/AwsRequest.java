@@ -20,6 +20,14 @@ public record AwsRequest(
     return decodeForm(query);
   }
 
+  /** The fields of a body that is a form, decoded; empty when it is none. */
+  public Map<String, String> form() {
+    var type = headers.first("Content-Type");
+    return type != null && type.startsWith("application/x-www-form-urlencoded")
+        ? decodeForm(new String(body.head(), StandardCharsets.UTF_8))
+        : Map.of();
+  }
+
   /** The path with its query, as sent. */
   public String target() {
     return query.isEmpty() ? path : path + "?" + query;

@@ -1,6 +1,7 @@
 package dev.aileron.sandbox.aws;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests of one or more AWS services.
@@ -11,6 +12,11 @@ public interface AwsService {
 
   /** Tells which operation the request asks for; must not read past the body's head. */
   Operation identify(AwsRequest request);
+
+  /** The account that the request acts in, for the log; null when it is not told. */
+  default @Nullable String account(AwsRequest request, Operation operation) {
+    return null;
+  }
 
   /**
    * Carries out the operation.

@@ -12,9 +12,25 @@ import org.jspecify.annotations.Nullable;
  *     bucket/key}; null when the request names nothing
  * @param write whether the operation changes configuration or stored data, told by its name and not
  *     by whether it succeeded
+ * @param qualifier the version or alias of the resource; null when the request names none
  */
-public record Operation(String service, String name, @Nullable String resource, boolean write) {
+public record Operation(
+    String service,
+    String name,
+    @Nullable String resource,
+    boolean write,
+    @Nullable String qualifier) {
 
   /** The name of an operation that could not be told. */
   public static final String UNKNOWN = "Unknown";
+
+  /** An operation on a resource without a qualifier. */
+  public Operation(String service, String name, @Nullable String resource, boolean write) {
+    this(service, name, resource, write, null);
+  }
+
+  /** As IAM and people write it: {@code lambda:UpdateFunctionCode}. */
+  public String action() {
+    return service + ":" + name;
+  }
 }

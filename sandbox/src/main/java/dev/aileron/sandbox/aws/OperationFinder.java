@@ -47,6 +47,11 @@ final class OperationFinder {
     return !service(request, null, Map.of()).equals("s3");
   }
 
+  /** Whether the request names its operation in the path, as Smithy's RPC does. */
+  static boolean isRpc(AwsRequest request) {
+    return RPC_PATH.matcher(request.path()).matches();
+  }
+
   Operation find(AwsRequest request) {
     var fields = new HashMap<String, String>();
     fields.putAll(
@@ -71,9 +76,7 @@ final class OperationFinder {
     var match = rest.find(service, request);
     if (match.isPresent()) {
       var named = new HashMap<>(fields);
-      if (!service.equals("s3")) {
-        match.get().labels().forEach(named::put);
-      }
+      match.get().labels().forEach(named::put);
       return operation(
           service, match.get().operation(), service.equals("s3") ? match.get().labels() : named);
     }
@@ -83,7 +86,11 @@ final class OperationFinder {
 
   private static Operation operation(String service, String name, Map<String, String> fields) {
     return new Operation(
-        service, name, ResourceNames.of(service, fields), Mutations.isWrite(service, name));
+        service,
+        name,
+        ResourceNames.of(service, fields),
+        Mutations.isWrite(service, name),
+        Qualifiers.of(service, name, fields));
   }
 
   /** {@code AWSStepFunctions.CreateStateMachine}, from the header or from the path of an RPC. */
@@ -121,6 +128,7 @@ final class OperationFinder {
 
   private static Set<String> wanted() {
     var names = new HashSet<>(ResourceNames.FIELDS);
+    names.addAll(Qualifiers.FIELDS);
     names.add("Action");
     names.add("Version");
     return Set.copyOf(names);

@@ -80,7 +80,10 @@ final class ResourceNames {
         return value;
       }
     }
-    return fields.size() == 1 ? fields.values().iterator().next() : null;
+    var rest =
+        fields.entrySet().stream().filter(field -> !Qualifiers.FIELDS.contains(field.getKey()));
+    var values = rest.map(Map.Entry::getValue).toList();
+    return values.size() == 1 ? values.getFirst() : null;
   }
 
   /** A queue's URL ends with its name. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ final class RestOperations {
       var cells = line.split("\t", -1);
       return new Route(
           cells[0], cells[1], cells[2], segments(cells[3]), commas(cells[4]), commas(cells[5]));
+    }
+
+    String group() {
+      return service + " " + method;
     }
 
     int conditions() {
@@ -62,15 +67,11 @@ final class RestOperations {
   private static final Comparator<Route> MOST_SPECIFIC =
       Comparator.comparingLong(Route::literals).thenComparingInt(Route::conditions);
 
-  private final List<Route> routes;
+  /** Routes by service and method. */
+  private final Map<String, List<Route>> routes;
 
   RestOperations() {
-    this.routes = load();
-  }
-
-  /** Whether this service's operations have to be told this way. */
-  boolean covers(String service) {
-    return routes.stream().anyMatch(route -> route.service().equals(service));
+    this.routes = load().stream().collect(Collectors.groupingBy(Route::group));
   }
 
   /** Finds the operation among those of one service. */
@@ -78,9 +79,7 @@ final class RestOperations {
     var parameters = request.parameters();
     var path = segments(request.path());
     var candidates =
-        routes.stream()
-            .filter(route -> route.service().equals(service))
-            .filter(route -> route.method().equals(request.method()))
+        routes.getOrDefault(service + " " + request.method(), List.of()).stream()
             .filter(route -> labels(route.path(), path) != null)
             .toList();
     return candidates.stream()

@@ -31,11 +31,16 @@ final class Detached {
   private final SandboxDirectory directory;
   private final Installation installation;
   private final Parts parts;
+  private final List<String> more;
 
-  Detached(SandboxDirectory directory, Installation installation, Parts parts) {
+  /**
+   * @param more arguments for the command that runs in the background
+   */
+  Detached(SandboxDirectory directory, Installation installation, Parts parts, List<String> more) {
     this.directory = directory;
     this.installation = installation;
     this.parts = parts;
+    this.more = List.copyOf(more);
   }
 
   /** What to say when the folder's sandbox is up already. */
@@ -98,6 +103,7 @@ final class Detached {
     if (parts.operator()) {
       command.addAll(List.of("--with", "operator"));
     }
+    command.addAll(more);
     var starter =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var pid = new String(starter.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

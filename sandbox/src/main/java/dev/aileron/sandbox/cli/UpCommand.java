@@ -4,6 +4,7 @@ import dev.aileron.sandbox.Installation;
 import dev.aileron.sandbox.Parts;
 import dev.aileron.sandbox.Sandbox;
 import dev.aileron.sandbox.SandboxDirectory;
+import dev.aileron.sandbox.aws.AwsSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -48,17 +49,22 @@ final class UpCommand implements Callable<Integer> {
       description = "Returns when everything is ready; bin/sandbox down ends it.")
   private boolean detach;
 
+  @Mixin private AwsOptions aws = new AwsOptions();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     var parts = parts();
+    // Before anything starts: what is wrong with them is told at once.
+    var settings = aws.settings();
     var installation = Installation.current();
     if (detach) {
-      return new Detached(directory.directory(), installation, parts).start();
+      return new Detached(directory.directory(), installation, parts, aws.arguments()).start();
     }
-    return foreground(directory.directory(), installation, parts);
+    return foreground(directory.directory(), installation, parts, settings);
   }
 
-  private static int foreground(SandboxDirectory directory, Installation installation, Parts parts)
+  private static int foreground(
+      SandboxDirectory directory, Installation installation, Parts parts, AwsSettings settings)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     directory.claim();
@@ -68,7 +74,8 @@ final class UpCommand implements Callable<Integer> {
     }
     directory.prepare();
     directory.writeProcess(ProcessHandle.current());
-    var sandbox = new Sandbox(directory, installation, parts, Console::say, Clock.systemUTC());
+    var sandbox =
+        new Sandbox(directory, installation, parts, settings, Console::say, Clock.systemUTC());
     // A signal ends the process through here, at any moment of starting or running.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sandbox), "end"));
     var ended = sandbox.start();

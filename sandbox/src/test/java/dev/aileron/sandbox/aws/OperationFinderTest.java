@@ -75,8 +75,54 @@ class OperationFinderTest {
     if (target.contains("find=")) {
       assertThat(found.name()).isEqualTo(operation);
     } else {
-      assertThat(found).isEqualTo(new Operation("lambda", operation, resource, write));
+      assertThat(found)
+          .isEqualTo(new Operation("lambda", operation, resource, write, found.qualifier()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          GET,  /2015-03-31/functions/orders,                                 -
+          GET,  /2015-03-31/functions/orders?Qualifier=live,                  live
+          GET,  /2015-03-31/functions/orders%3A7,                             7
+          GET,  /2015-03-31/functions/111122223333%3Afunction%3Aorders,       -
+          GET,  /2015-03-31/functions/arn%3Aaws%3Alambda%3Aeu-west-1%3A111122223333%3Afunction%3Aorders%3Alive, live
+          PUT,  /2015-03-31/functions/orders/aliases/live,                    live
+          POST, /2015-03-31/functions/orders/invocations?Qualifier=%24LATEST, $LATEST
+          """)
+  void tellsTheQualifierOfAFunction(String method, String target, String qualifier) {
+    assertThat(finder.find(request(method, target).signedFor("lambda").build()).qualifier())
+        .isEqualTo(qualifier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          stateMachineArn,        arn:aws:states:eu-west-1:111122223333:stateMachine:m,      -
+          stateMachineArn,        arn:aws:states:eu-west-1:111122223333:stateMachine:m:live, live
+          stateMachineVersionArn, arn:aws:states:eu-west-1:111122223333:stateMachine:m:12,   12
+          executionArn,           arn:aws:states:eu-west-1:111122223333:execution:m:e,       -
+          """)
+  void tellsTheQualifierOfAStateMachine(String field, String arn, String qualifier) {
+    // given
+    var request =
+        request("POST", "/")
+            .signedFor("states")
+            .header("X-Amz-Target", "AWSStepFunctions.DescribeStateMachine")
+            .json("{\"%s\": \"%s\"}".formatted(field, arn))
+            .build();
+
+    // when
+    var found = finder.find(request);
+
+    // then
+    assertThat(found.qualifier()).isEqualTo(qualifier);
+    assertThat(found.resource()).isEqualTo(arn);
   }
 
   @ParameterizedTest

@@ -52,7 +52,8 @@ class RequestLogTest {
   }
 
   private static LoggedRequest line(String time, String resource) {
-    return new LoggedRequest(time, "lambda", "GetFunction", resource, null, 200, null, false);
+    return new LoggedRequest(
+        time, "lambda", "GetFunction", resource, null, 200, null, false, null, null, 0, null);
   }
 
   private static List<String> read(RequestLog log, Instant since) throws IOException {

@@ -27,9 +27,10 @@ public final class AwsError extends RuntimeException {
   }
 
   /**
-   * @param fields further fields of the body by name, such as {@code Reason}, {@code
-   *     retryAfterSeconds} or {@code resourceName}; strings, numbers, booleans, lists and maps of
-   *     those
+   * @param fields further fields of the body by name, such as {@code Reason} or {@code
+   *     resourceName}; strings, numbers, booleans, lists and maps of those. {@code
+   *     retryAfterSeconds} becomes Lambda's header {@code Retry-After}. Lambda's {@code Type} is
+   *     found from the status; an empty string keeps it out, as AWS does for some errors.
    */
   public AwsError(int status, String code, String message, Map<String, Object> fields) {
     super(message, null, false, false);

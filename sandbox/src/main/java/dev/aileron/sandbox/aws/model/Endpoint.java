@@ -4,7 +4,9 @@ import dev.aileron.sandbox.aws.AwsRequest;
 import dev.aileron.sandbox.aws.AwsResponse;
 import java.net.URI;
 
-/** The AWS endpoint as services call it themselves: a destination, a poller, a task of a workflow. */
+/**
+ * The AWS endpoint as services call it themselves: a destination, a poller, a task of a workflow.
+ */
 public interface Endpoint {
 
   /**

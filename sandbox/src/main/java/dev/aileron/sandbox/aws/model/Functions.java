@@ -13,7 +13,8 @@ public interface Functions {
    * @param function name, partial ARN or ARN, with or without a qualifier
    * @param qualifier version or alias; null for the one in {@code function}, or {@code $LATEST}
    * @param payload JSON
-   * @param clientContext base64 of JSON, as in {@code X-Amz-Client-Context}; null when there is none
+   * @param clientContext base64 of JSON, as in {@code X-Amz-Client-Context}; null when there is
+   *     none
    * @throws AwsError as Lambda refuses: no such function, throttled, pending, …
    */
   Invocation invoke(

@@ -1,0 +1,103 @@
+package dev.aileron.sandbox.aws;
+
+import dev.aileron.sandbox.aws.identity.Identity;
+import dev.aileron.sandbox.aws.model.Endpoint;
+import dev.aileron.sandbox.aws.model.ServiceModel;
+import dev.aileron.sandbox.aws.quota.Quotas;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** The sandbox's AWS, put together: the endpoint, what every call goes through, the services. */
+public final class LocalAws implements AutoCloseable {
+
+  private final AwsAccount account;
+  private final AwsSettings settings;
+  private final Identity identity;
+  private final Dispatcher dispatcher;
+  private final AwsEndpoint endpoint;
+
+  private LocalAws(
+      AwsAccount account,
+      AwsSettings settings,
+      Identity identity,
+      Dispatcher dispatcher,
+      AwsEndpoint endpoint) {
+    this.account = account;
+    this.settings = settings;
+    this.identity = identity;
+    this.dispatcher = dispatcher;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param forwarder reaches the emulator behind
+   */
+  public static LocalAws start(
+      AwsAccount account, AwsSettings settings, AwsService forwarder, RequestLog log, Clock clock)
+      throws IOException {
+    var timing = settings.timing();
+    var identity =
+        new Identity(
+            account,
+            forwarder,
+            settings.policies(),
+            timing.iamPropagation(),
+            new Random(timing.seed()),
+            clock);
+    var layers = new ArrayList<Layer>();
+    if (settings.policies()) {
+      layers.add(identity.rights());
+    }
+    if (timing.quotas()) {
+      layers.add(new Quotas());
+    }
+    var uri = new CompletableFuture<URI>();
+    var dispatcher =
+        new Dispatcher(new Emulator(forwarder), identity.callers(), layers, log, clock, uri::join);
+    models(dispatcher, identity).forEach(dispatcher::add);
+    var endpoint = AwsEndpoint.start(0, dispatcher, log, clock);
+    uri.complete(endpoint.uri());
+    return new LocalAws(account, settings, identity, dispatcher, endpoint);
+  }
+
+  /** The services of the sandbox's own. What is not here the emulator answers. */
+  private static List<ServiceModel> models(Endpoint endpoint, Identity identity) {
+    var models = new ArrayList<>(identity.services());
+    return models;
+  }
+
+  /** Makes the roles that are to be there from the beginning. The emulator has to answer by now. */
+  public void prepare() throws InterruptedException {
+    for (var role : settings.roles()) {
+      identity.provide(role, account, dispatcher);
+    }
+  }
+
+  /** Lets a service answer that is made outside. */
+  public void add(ServiceModel model) {
+    dispatcher.add(model);
+  }
+
+  /** The endpoint as services call it themselves. */
+  public Endpoint endpoint() {
+    return dispatcher;
+  }
+
+  /** Scheme, host and port, without a path. */
+  public URI uri() {
+    return endpoint.uri();
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    dispatcher.close();
+  }
+}

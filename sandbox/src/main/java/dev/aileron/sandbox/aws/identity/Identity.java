@@ -1,0 +1,112 @@
+package dev.aileron.sandbox.aws.identity;
+
+import dev.aileron.sandbox.aws.AwsAccount;
+import dev.aileron.sandbox.aws.AwsRequest;
+import dev.aileron.sandbox.aws.AwsService;
+import dev.aileron.sandbox.aws.CallerFinder;
+import dev.aileron.sandbox.aws.Emulator;
+import dev.aileron.sandbox.aws.Headers;
+import dev.aileron.sandbox.aws.Layer;
+import dev.aileron.sandbox.aws.RequestBody;
+import dev.aileron.sandbox.aws.model.Caller;
+import dev.aileron.sandbox.aws.model.Endpoint;
+import dev.aileron.sandbox.aws.model.Roles;
+import dev.aileron.sandbox.aws.model.ServiceModel;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/** Everything about who calls, put together. */
+public final class Identity {
+
+  /** Whom roles trust that are there from the beginning. */
+  private static final String TRUST =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+       "Principal": {"Service": ["lambda.amazonaws.com", "states.amazonaws.com"]}}]}\
+      """;
+
+  private final Sessions sessions;
+  private final IamReader reader;
+  private final RoleBook roles;
+  private final Callers callers;
+  private final IamModel iam;
+  private final SecurityTokens tokens;
+
+  /**
+   * @param home the account of requests that name none
+   * @param forwarder reaches the emulator, which keeps IAM
+   * @param policies whether policies are evaluated
+   * @param propagation how long a new role cannot be used
+   */
+  public Identity(
+      AwsAccount home,
+      AwsService forwarder,
+      boolean policies,
+      Duration propagation,
+      Random random,
+      Clock clock) {
+    this.sessions = new Sessions(random);
+    this.reader = new IamReader(forwarder);
+    this.roles = new RoleBook(reader, clock, propagation);
+    this.callers = new Callers(home, sessions, clock);
+    this.iam = new IamModel(new Emulator(forwarder), reader, roles, sessions, policies);
+    this.tokens = new SecurityTokens(roles, sessions);
+  }
+
+  public CallerFinder callers() {
+    return callers;
+  }
+
+  public Roles roles() {
+    return roles;
+  }
+
+  /** The layer that evaluates policies. */
+  public Layer rights() {
+    return new Rights(reader, sessions);
+  }
+
+  /** IAM and STS. */
+  public List<ServiceModel> services() {
+    return List.of(iam, tokens);
+  }
+
+  /**
+   * Makes a role that trusts Lambda and Step Functions and is known everywhere at once.
+   *
+   * @param role a name, or an ARN, which may be of another account
+   */
+  public void provide(String role, AwsAccount home, Endpoint endpoint) throws InterruptedException {
+    var name = role.substring(role.lastIndexOf('/') + 1);
+    var account = role.startsWith("arn:") ? RoleBook.account(role) : home.id();
+    int start = role.indexOf(":role/") + ":role".length();
+    var path = role.startsWith("arn:") ? role.substring(start, role.lastIndexOf('/') + 1) : "/";
+    var form =
+        "Action=CreateRole&Version=2010-05-08&RoleName=%s&Path=%s&AssumeRolePolicyDocument=%s"
+            .formatted(encode(name), encode(path), encode(TRUST));
+    var request =
+        new AwsRequest(
+            "POST",
+            "/",
+            "",
+            new Headers(
+                List.of(new Headers.Header("Content-Type", "application/x-www-form-urlencoded"))),
+            RequestBody.of(form.getBytes(StandardCharsets.UTF_8)));
+    var caller = new Caller(account, home.region(), Callers.root(account), account);
+    var answer = endpoint.send(caller, "iam", request);
+    if (answer.error() != null) {
+      throw new IllegalArgumentException(
+          "The role %s cannot be made: %s".formatted(role, answer.error()));
+    }
+    roles.note(account, name, Instant.EPOCH);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,5 @@
+/** The index of tags over all services. */
+@NullMarked
+package dev.aileron.sandbox.aws.tagging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.aws.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.yaml;
+
+import org.jspecify.annotations.NullMarked;
