@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sandbox: starts its parts, tells where they are, ends them.
@@ -42,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
   private final AwsAccount account = AwsAccount.create();
   private final Processes processes;
   private final RequestLog requests;
+  private volatile @Nullable LocalAws aws;
   private final Deque<AutoCloseable> servers = new ConcurrentLinkedDeque<>();
 
   /**
@@ -80,10 +82,10 @@ public final class Sandbox implements AutoCloseable {
     // The two sides have nothing to do with each other: the slower one decides how long it takes.
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var kubernetes = threads.submit(() -> startKubernetes(binaries));
-      var aws = threads.submit(this::startAws);
+      var awsSide = threads.submit(this::startAws);
       controlPlane = result(kubernetes);
       controlPlane.ifPresent(plane -> environment.put("KUBECONFIG", plane.kubeconfig().toString()));
-      environment.putAll(result(aws));
+      environment.putAll(result(awsSide));
     }
     var ended = processes.firstToEnd();
     var operator =
@@ -92,7 +94,7 @@ public final class Sandbox implements AutoCloseable {
       progress.accept("installing the chart");
       new HelmRelease(installation, binaries, directory).install(account.region());
     }
-    var admin = AdminServer.start(requests, operator);
+    var admin = AdminServer.start(requests, Optional.ofNullable(aws).map(LocalAws::faults), operator);
     servers.push(admin);
     environment.put("SANDBOX_ADMIN_URL", admin.uri().toString());
     directory.writeEnvironment(environment);
@@ -139,15 +141,15 @@ public final class Sandbox implements AutoCloseable {
     var python = installation.pythonTools(progress).provide();
     var upstream = new CompletableFuture<URI>();
     // The endpoint first: the emulator has to know under which address clients see it.
-    var aws =
-        LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
-    servers.push(aws);
+    var started = LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
+    aws = started;
+    servers.push(started);
     upstream.complete(
-        MiniStack.start(python, directory.aws(), aws.uri().getPort(), account, processes));
-    aws.prepare();
+        MiniStack.start(python, directory.aws(), started.uri().getPort(), account, processes));
+    started.prepare();
     report("AWS", start);
     var environment = new LinkedHashMap<String, String>();
-    environment.put("AWS_ENDPOINT_URL", aws.uri().toString());
+    environment.put("AWS_ENDPOINT_URL", started.uri().toString());
     environment.put("AWS_REGION", account.region());
     environment.put("AWS_ACCESS_KEY_ID", account.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", account.secretAccessKey());

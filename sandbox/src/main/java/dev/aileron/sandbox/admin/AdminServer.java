@@ -1,43 +1,59 @@
 package dev.aileron.sandbox.admin;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.aileron.sandbox.SandboxException;
 import dev.aileron.sandbox.aws.RequestLog;
+import dev.aileron.sandbox.aws.fault.Faults;
 import dev.aileron.sandbox.operator.OperatorProcess;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * What tests ask of a running sandbox: {@code GET} and {@code DELETE /requests}, {@code GET
- * /health}, {@code POST /operator/start|stop|kill|restart}.
+ * What tests ask of a running sandbox: {@code GET} and {@code DELETE /requests}, {@code GET}, {@code
+ * PUT} and {@code DELETE /faults}, {@code GET /health}, {@code POST
+ * /operator/start|stop|kill|restart}.
  */
 public final class AdminServer implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final HttpServer server;
   private final RequestLog requests;
+  private final Optional<Faults> faults;
   private final Optional<OperatorProcess> operator;
 
-  private AdminServer(HttpServer server, RequestLog requests, Optional<OperatorProcess> operator) {
+  private AdminServer(
+      HttpServer server,
+      RequestLog requests,
+      Optional<Faults> faults,
+      Optional<OperatorProcess> operator) {
     this.server = server;
     this.requests = requests;
+    this.faults = faults;
     this.operator = operator;
   }
 
-  /** Starts serving on any free port of 127.0.0.1. */
-  public static AdminServer start(RequestLog requests, Optional<OperatorProcess> operator)
+  /**
+   * Starts serving on any free port of 127.0.0.1.
+   *
+   * @param faults of the AWS side, when there is one
+   */
+  public static AdminServer start(
+      RequestLog requests, Optional<Faults> faults, Optional<OperatorProcess> operator)
       throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var server = HttpServer.create(address, 0);
-    var admin = new AdminServer(server, requests, operator);
+    var admin = new AdminServer(server, requests, faults, operator);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", admin::handle);
     server.start();
@@ -59,7 +75,13 @@ public final class AdminServer implements AutoCloseable {
       var path = exchange.getRequestURI().getPath();
       switch (exchange.getRequestMethod() + " " + path) {
         case "GET /health" -> answer(exchange, 200, "ok\n");
-        case "GET /requests" -> answer(exchange, 200, lines(exchange.getRequestURI()));
+        case "GET /requests" -> sendRequests(exchange);
+        case "GET /faults" -> answer(exchange, 200, JSON.writeValueAsString(faults().counts()) + "\n");
+        case "PUT /faults" -> loadFaults(exchange);
+        case "DELETE /faults" -> {
+          faults().clear();
+          answer(exchange, 200, "");
+        }
         case "DELETE /requests" -> {
           requests.clear();
           answer(exchange, 200, "");
@@ -73,8 +95,8 @@ public final class AdminServer implements AutoCloseable {
       }
     } catch (SandboxException e) {
       answer(exchange, 409, e.getMessage() + "\n");
-    } catch (DateTimeException e) {
-      answer(exchange, 400, "since must be a time like 2026-11-24T08:15:30.123Z.\n");
+    } catch (IllegalArgumentException e) {
+      answer(exchange, 400, e.getMessage() + "\n");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -82,17 +104,35 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private String lines(URI uri) throws IOException {
-    var query = uri.getRawQuery();
-    var since = Instant.MIN;
-    if (query != null && query.startsWith("since=")) {
-      since =
-          Instant.parse(
-              URLDecoder.decode(query.substring("since=".length()), StandardCharsets.UTF_8));
+  /** Streams the lines that fit: a log may be longer than memory. */
+  private void sendRequests(HttpExchange exchange) throws IOException {
+    var query = LogQuery.of(exchange.getRequestURI());
+    exchange.sendResponseHeaders(200, 0);
+    try (var out =
+        new BufferedWriter(
+            new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8))) {
+      requests.read(query.since(), line -> query.send(line, out));
+    } catch (UncheckedIOException gone) {
+      throw gone.getCause();
     }
-    var lines = new StringBuilder();
-    requests.read(since, line -> lines.append(line).append('\n'));
-    return lines.toString();
+  }
+
+  private void loadFaults(HttpExchange exchange) throws IOException {
+    var name = exchange.getRequestHeaders().getFirst("X-File-Name");
+    var yaml = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    int rules;
+    try {
+      rules = faults().load(name == null ? "script" : name, yaml);
+    } catch (SandboxException e) {
+      answer(exchange, 400, e.getMessage() + "\n");
+      return;
+    }
+    answer(exchange, 200, rules + "\n");
+  }
+
+  private Faults faults() {
+    return faults.orElseThrow(
+        () -> new SandboxException("This sandbox has no AWS: bring it up without --only kubernetes."));
   }
 
   /** Does what is asked and answers with the operator's process id afterwards, 0 for none. */

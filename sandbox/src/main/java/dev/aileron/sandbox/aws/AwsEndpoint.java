@@ -17,6 +17,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -177,7 +178,8 @@ public final class AwsEndpoint implements AutoCloseable {
         socket.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
       connection.close();
-      callback.failed(new IOException("A fault broke the connection"));
+      // Of the kind that Jetty does not log: it is meant to be.
+      callback.failed(new EofException("A fault broke the connection"));
     }
 
     /** Sends the status, the headers and the first half of the body. */

@@ -1,7 +1,9 @@
 package dev.aileron.sandbox.aws;
 
+import dev.aileron.sandbox.aws.fault.Faults;
 import dev.aileron.sandbox.aws.identity.Identity;
 import dev.aileron.sandbox.aws.model.Endpoint;
+import dev.aileron.sandbox.aws.model.Roles;
 import dev.aileron.sandbox.aws.model.ServiceModel;
 import dev.aileron.sandbox.aws.quota.Quotas;
 import java.io.IOException;
@@ -18,6 +20,7 @@ public final class LocalAws implements AutoCloseable {
   private final AwsAccount account;
   private final AwsSettings settings;
   private final Identity identity;
+  private final Faults faults;
   private final Dispatcher dispatcher;
   private final AwsEndpoint endpoint;
 
@@ -25,11 +28,13 @@ public final class LocalAws implements AutoCloseable {
       AwsAccount account,
       AwsSettings settings,
       Identity identity,
+      Faults faults,
       Dispatcher dispatcher,
       AwsEndpoint endpoint) {
     this.account = account;
     this.settings = settings;
     this.identity = identity;
+    this.faults = faults;
     this.dispatcher = dispatcher;
     this.endpoint = endpoint;
   }
@@ -51,7 +56,10 @@ public final class LocalAws implements AutoCloseable {
             timing.iamPropagation(),
             new Random(timing.seed()),
             clock);
+    var itself = new CompletableFuture<Endpoint>();
+    var faults = new Faults(account, timing.seed(), clock, itself::join);
     var layers = new ArrayList<Layer>();
+    layers.add(faults);
     if (settings.policies()) {
       layers.add(identity.rights());
     }
@@ -61,10 +69,11 @@ public final class LocalAws implements AutoCloseable {
     var uri = new CompletableFuture<URI>();
     var dispatcher =
         new Dispatcher(new Emulator(forwarder), identity.callers(), layers, log, clock, uri::join);
+    itself.complete(dispatcher);
     models(dispatcher, identity).forEach(dispatcher::add);
     var endpoint = AwsEndpoint.start(0, dispatcher, log, clock);
     uri.complete(endpoint.uri());
-    return new LocalAws(account, settings, identity, dispatcher, endpoint);
+    return new LocalAws(account, settings, identity, faults, dispatcher, endpoint);
   }
 
   /** The services of the sandbox's own. What is not here the emulator answers. */
@@ -90,6 +99,16 @@ public final class LocalAws implements AutoCloseable {
     return dispatcher;
   }
 
+  /** Roles as services ask for them. */
+  public Roles roles() {
+    return identity.roles();
+  }
+
+  /** What goes wrong by script. */
+  public Faults faults() {
+    return faults;
+  }
+
   /** Scheme, host and port, without a path. */
   public URI uri() {
     return endpoint.uri();
@@ -97,6 +116,7 @@ public final class LocalAws implements AutoCloseable {
 
   @Override
   public void close() {
+    faults.close();
     endpoint.close();
     dispatcher.close();
   }

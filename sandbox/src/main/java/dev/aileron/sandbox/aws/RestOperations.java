@@ -24,7 +24,14 @@ final class RestOperations {
   /** An operation that a request turned out to be, with the labels of its path, decoded. */
   record Match(String service, String operation, Map<String, String> labels) {}
 
-  private record Route(
+  /**
+   * How an operation is called.
+   *
+   * @param path segments, labels in braces
+   * @param query parameters that have to be there, or {@code name=value}
+   * @param headers that have to be there
+   */
+  record Route(
       String service,
       String operation,
       String method,
@@ -72,6 +79,14 @@ final class RestOperations {
 
   RestOperations() {
     this.routes = load().stream().collect(Collectors.groupingBy(Route::group));
+  }
+
+  /** How an operation is called; empty when there is no such one. */
+  Optional<Route> route(String service, String operation) {
+    return routes.values().stream()
+        .flatMap(List::stream)
+        .filter(route -> route.service().equals(service) && route.operation().equals(operation))
+        .findFirst();
   }
 
   /** Finds the operation among those of one service. */

@@ -1,11 +1,7 @@
 package dev.aileron.sandbox.cli;
 
-import dev.aileron.sandbox.SandboxException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,22 +33,8 @@ final class OperatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var sandbox = directory.directory();
-    var admin = sandbox.environment().get("SANDBOX_ADMIN_URL");
-    if (admin == null || sandbox.process().isEmpty()) {
-      throw new SandboxException("No sandbox runs in " + sandbox.path() + ".");
-    }
-    var request =
-        HttpRequest.newBuilder(URI.create(admin + "/operator/" + action))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new SandboxException(response.body().strip());
-      }
-      System.out.print(response.body());
-    }
+    var admin = Admin.of(directory.directory());
+    System.out.print(admin.send("POST", "/operator/" + action, BodyPublishers.noBody()));
     return 0;
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "requests",
     description = {
       "Prints the AWS requests so far, a JSON object a line:",
-      "time, service, operation, resource, caller, status, error, write."
+      "time, service, operation, resource, caller, status, error, write,",
+      "account, qualifier, durationMs, fault."
     })
 final class RequestsCommand implements Callable<Integer> {
 

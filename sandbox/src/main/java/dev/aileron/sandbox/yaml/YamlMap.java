@@ -222,7 +222,11 @@ public final class YamlMap {
     }
     var values = new LinkedHashMap<String, Object>();
     ((Map<?, ?>) new Constructor().build(mapping))
-        .forEach((key, entry) -> values.put(String.valueOf(key), entry));
+        .forEach((key, entry) -> {
+          if (entry != null) {
+            values.put(String.valueOf(key), entry);
+          }
+        });
     return values;
   }
 

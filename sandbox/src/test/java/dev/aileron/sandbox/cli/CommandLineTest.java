@@ -15,8 +15,8 @@ class CommandLineTest {
       delimiter = '|',
       textBlock =
           """
-          faults --dir /nowhere script.yaml      | Fault scripts are not available yet
-          faults --dir /nowhere clear            | Fault scripts are not available yet
+          faults --dir /nowhere                  | Missing required parameter: 'FILE|clear|show'
+          up --dir /nowhere --aws-profile slow   | expected one of [real, fast]
           up --dir /nowhere --with argocd        | --with argocd is not available yet
           up --dir /nowhere --with operator,argocd | --with argocd is not available yet
           up --dir /nowhere --with everything    | --with knows operator, not 'everything'

@@ -1,23 +1,20 @@
 package dev.aileron.sandbox.aws.identity;
 
 import dev.aileron.sandbox.aws.AwsAccount;
-import dev.aileron.sandbox.aws.AwsRequest;
+import dev.aileron.sandbox.aws.AwsCall;
 import dev.aileron.sandbox.aws.AwsService;
 import dev.aileron.sandbox.aws.CallerFinder;
 import dev.aileron.sandbox.aws.Emulator;
-import dev.aileron.sandbox.aws.Headers;
 import dev.aileron.sandbox.aws.Layer;
-import dev.aileron.sandbox.aws.RequestBody;
 import dev.aileron.sandbox.aws.model.Caller;
 import dev.aileron.sandbox.aws.model.Endpoint;
 import dev.aileron.sandbox.aws.model.Roles;
 import dev.aileron.sandbox.aws.model.ServiceModel;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Everything about who calls, put together. */
@@ -86,27 +83,17 @@ public final class Identity {
     var account = role.startsWith("arn:") ? RoleBook.account(role) : home.id();
     int start = role.indexOf(":role/") + ":role".length();
     var path = role.startsWith("arn:") ? role.substring(start, role.lastIndexOf('/') + 1) : "/";
-    var form =
-        "Action=CreateRole&Version=2010-05-08&RoleName=%s&Path=%s&AssumeRolePolicyDocument=%s"
-            .formatted(encode(name), encode(path), encode(TRUST));
-    var request =
-        new AwsRequest(
-            "POST",
-            "/",
-            "",
-            new Headers(
-                List.of(new Headers.Header("Content-Type", "application/x-www-form-urlencoded"))),
-            RequestBody.of(form.getBytes(StandardCharsets.UTF_8)));
+    var create =
+        new AwsCall(
+            "iam",
+            "CreateRole",
+            Map.of("RoleName", name, "Path", path, "AssumeRolePolicyDocument", TRUST));
     var caller = new Caller(account, home.region(), Callers.root(account), account);
-    var answer = endpoint.send(caller, "iam", request);
+    var answer = endpoint.send(caller, "iam", create.request());
     if (answer.error() != null) {
       throw new IllegalArgumentException(
           "The role %s cannot be made: %s".formatted(role, answer.error()));
     }
     roles.note(account, name, Instant.EPOCH);
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
