@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,23 +52,26 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
   private final Clock clock;
   private final Supplier<URI> uri;
   private final OperationFinder operations = new OperationFinder();
-  private final Map<String, ServiceModel> models = new ConcurrentHashMap<>();
+  private final Map<String, ServiceModel> models;
 
   /**
    * A dispatcher without services of its own; see {@link #add}.
    *
    * @param emulator answers what no model does
+   * @param models the sandbox's own services by the names they sign under; filled by {@link #add}
    * @param layers what every call goes through, the first one outermost
    * @param uri where the endpoint listens
    */
   public Dispatcher(
       Emulator emulator,
+      ConcurrentMap<String, ServiceModel> models,
       CallerFinder callers,
       List<Layer> layers,
       RequestLog log,
       Clock clock,
       Supplier<URI> uri) {
     this.emulator = emulator;
+    this.models = models;
     this.callers = callers;
     this.layers = List.copyOf(layers);
     this.log = log;
@@ -79,11 +82,6 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
   /** Lets a service of the sandbox's own answer from now on. */
   public void add(ServiceModel model) {
     models.put(model.service(), model);
-  }
-
-  /** The sandbox's own service of that signing name; null when the emulator answers for it. */
-  public @Nullable ServiceModel model(String service) {
-    return models.get(service);
   }
 
   @Override

@@ -2,10 +2,13 @@ package dev.aileron.sandbox.aws;
 
 import dev.aileron.sandbox.aws.fault.Faults;
 import dev.aileron.sandbox.aws.identity.Identity;
+import dev.aileron.sandbox.aws.metric.CloudWatch;
 import dev.aileron.sandbox.aws.model.Endpoint;
+import dev.aileron.sandbox.aws.model.Metrics;
 import dev.aileron.sandbox.aws.model.Roles;
 import dev.aileron.sandbox.aws.model.ServiceModel;
 import dev.aileron.sandbox.aws.quota.Quotas;
+import dev.aileron.sandbox.aws.tagging.Tagging;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The sandbox's AWS, put together: the endpoint, what every call goes through, the services. */
 public final class LocalAws implements AutoCloseable {
@@ -21,6 +25,7 @@ public final class LocalAws implements AutoCloseable {
   private final AwsSettings settings;
   private final Identity identity;
   private final Faults faults;
+  private final CloudWatch cloudWatch;
   private final Dispatcher dispatcher;
   private final AwsEndpoint endpoint;
 
@@ -29,12 +34,14 @@ public final class LocalAws implements AutoCloseable {
       AwsSettings settings,
       Identity identity,
       Faults faults,
+      CloudWatch cloudWatch,
       Dispatcher dispatcher,
       AwsEndpoint endpoint) {
     this.account = account;
     this.settings = settings;
     this.identity = identity;
     this.faults = faults;
+    this.cloudWatch = cloudWatch;
     this.dispatcher = dispatcher;
     this.endpoint = endpoint;
   }
@@ -66,20 +73,21 @@ public final class LocalAws implements AutoCloseable {
     if (timing.quotas()) {
       layers.add(new Quotas());
     }
+    var emulator = new Emulator(forwarder);
+    var models = new ConcurrentHashMap<String, ServiceModel>();
+    var tagging = new Tagging(emulator, models::get, timing.lag().tags());
+    layers.add(tagging.observer());
     var uri = new CompletableFuture<URI>();
     var dispatcher =
-        new Dispatcher(new Emulator(forwarder), identity.callers(), layers, log, clock, uri::join);
+        new Dispatcher(emulator, models, identity.callers(), layers, log, clock, uri::join);
     itself.complete(dispatcher);
-    models(dispatcher, identity).forEach(dispatcher::add);
+    identity.services().forEach(dispatcher::add);
+    dispatcher.add(tagging);
+    var cloudWatch =
+        new CloudWatch(clock, timing.metricLag(), settings.alarmInterval(), itself::join);
     var endpoint = AwsEndpoint.start(0, dispatcher, log, clock);
     uri.complete(endpoint.uri());
-    return new LocalAws(account, settings, identity, faults, dispatcher, endpoint);
-  }
-
-  /** The services of the sandbox's own. What is not here the emulator answers. */
-  private static List<ServiceModel> models(Endpoint endpoint, Identity identity) {
-    var models = new ArrayList<>(identity.services());
-    return models;
+    return new LocalAws(account, settings, identity, faults, cloudWatch, dispatcher, endpoint);
   }
 
   /** Makes the roles that are to be there from the beginning. The emulator has to answer by now. */
@@ -89,9 +97,20 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  /** Lets a service answer that is made outside. */
+  /**
+   * Lets a service of the sandbox's own answer. With Lambda comes CloudWatch: metrics are where
+   * functions run.
+   */
   public void add(ServiceModel model) {
     dispatcher.add(model);
+    if (model.service().equals("lambda")) {
+      dispatcher.add(cloudWatch);
+    }
+  }
+
+  /** Where services report what happened. */
+  public Metrics metrics() {
+    return cloudWatch.metrics();
   }
 
   /** The endpoint as services call it themselves. */
@@ -119,5 +138,6 @@ public final class LocalAws implements AutoCloseable {
     faults.close();
     endpoint.close();
     dispatcher.close();
+    cloudWatch.close();
   }
 }

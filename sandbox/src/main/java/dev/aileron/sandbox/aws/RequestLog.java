@@ -24,6 +24,7 @@ public final class RequestLog implements AutoCloseable {
   private final Path file;
   private final Object lock = new Object();
   private Writer writer;
+  private boolean closed;
 
   /** Opens the log for appending. */
   public RequestLog(Path file) throws IOException {
@@ -31,12 +32,14 @@ public final class RequestLog implements AutoCloseable {
     this.writer = open(file, StandardOpenOption.APPEND);
   }
 
-  /** Adds a line. */
+  /** Adds a line; nothing once the log is closed, when the last calls of services may still end. */
   void add(LoggedRequest request) throws IOException {
     var line = JSON.writeValueAsString(request) + "\n";
     synchronized (lock) {
-      writer.write(line);
-      writer.flush();
+      if (!closed) {
+        writer.write(line);
+        writer.flush();
+      }
     }
   }
 
@@ -56,6 +59,7 @@ public final class RequestLog implements AutoCloseable {
   @Override
   public void close() throws IOException {
     synchronized (lock) {
+      closed = true;
       writer.close();
     }
   }
