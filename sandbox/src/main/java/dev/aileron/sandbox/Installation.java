@@ -34,8 +34,13 @@ public record Installation(Path root, Path cache, Path assets) {
     return new GoTools(root.resolve("sandbox/tools"), cache, assets, progress);
   }
 
+  /** The folder with what the AWS emulator is started by. */
+  public Path ministack() {
+    return root.resolve("sandbox/ministack");
+  }
+
   public PythonTools pythonTools(Consumer<String> progress) {
-    return new PythonTools(root.resolve("sandbox/ministack/requirements.txt"), cache, progress);
+    return new PythonTools(ministack().resolve("requirements.txt"), cache, progress);
   }
 
   private static Path property(String name) {

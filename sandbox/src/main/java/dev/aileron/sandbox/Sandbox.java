@@ -94,7 +94,8 @@ public final class Sandbox implements AutoCloseable {
       progress.accept("installing the chart");
       new HelmRelease(installation, binaries, directory).install(account.region());
     }
-    var admin = AdminServer.start(requests, Optional.ofNullable(aws).map(LocalAws::faults), operator);
+    var admin =
+        AdminServer.start(requests, Optional.ofNullable(aws).map(LocalAws::faults), operator);
     servers.push(admin);
     environment.put("SANDBOX_ADMIN_URL", admin.uri().toString());
     directory.writeEnvironment(environment);
@@ -141,11 +142,19 @@ public final class Sandbox implements AutoCloseable {
     var python = installation.pythonTools(progress).provide();
     var upstream = new CompletableFuture<URI>();
     // The endpoint first: the emulator has to know under which address clients see it.
-    var started = LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
+    var started =
+        LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
     aws = started;
     servers.push(started);
     upstream.complete(
-        MiniStack.start(python, directory.aws(), started.uri().getPort(), account, processes));
+        MiniStack.start(
+            python,
+            installation.ministack(),
+            directory.aws(),
+            started.uri().getPort(),
+            started.services(),
+            account,
+            processes));
     started.prepare();
     report("AWS", start);
     var environment = new LinkedHashMap<String, String>();

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * What tests ask of a running sandbox: {@code GET} and {@code DELETE /requests}, {@code GET}, {@code
- * PUT} and {@code DELETE /faults}, {@code GET /health}, {@code POST
+ * What tests ask of a running sandbox: {@code GET} and {@code DELETE /requests}, {@code GET},
+ * {@code PUT} and {@code DELETE /faults}, {@code GET /health}, {@code POST
  * /operator/start|stop|kill|restart}.
  */
 public final class AdminServer implements AutoCloseable {
@@ -76,7 +76,8 @@ public final class AdminServer implements AutoCloseable {
       switch (exchange.getRequestMethod() + " " + path) {
         case "GET /health" -> answer(exchange, 200, "ok\n");
         case "GET /requests" -> sendRequests(exchange);
-        case "GET /faults" -> answer(exchange, 200, JSON.writeValueAsString(faults().counts()) + "\n");
+        case "GET /faults" ->
+            answer(exchange, 200, JSON.writeValueAsString(faults().counts()) + "\n");
         case "PUT /faults" -> loadFaults(exchange);
         case "DELETE /faults" -> {
           faults().clear();
@@ -131,8 +132,8 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private Faults faults() {
-    return faults.orElseThrow(
-        () -> new SandboxException("This sandbox has no AWS: bring it up without --only kubernetes."));
+    return faults.orElseThrow(() ->
+        new SandboxException("This sandbox has no AWS: bring it up without --only kubernetes."));
   }
 
   /** Does what is asked and answers with the operator's process id afterwards, 0 for none. */

@@ -118,9 +118,11 @@ public record AwsCall(String service, String operation, Map<String, Object> para
     });
     var query = new ArrayList<String>();
     boolean bodiless = Set.of("GET", "DELETE", "HEAD").contains(route.method());
-    for (var name : List.copyOf(rest.keySet())) {
+    for (var parameter : Map.copyOf(rest).entrySet()) {
+      var name = parameter.getKey();
       if (bodiless || IN_QUERY.contains(name) || route.query().contains(name)) {
-        query(name, rest.remove(name), query);
+        query(name, parameter.getValue(), query);
+        rest.remove(name);
       }
     }
     route.query().stream().filter(pair -> pair.contains("=")).forEach(query::add);

@@ -84,6 +84,11 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
     models.put(model.service(), model);
   }
 
+  /** The names of the services of the sandbox's own. */
+  public Set<String> services() {
+    return Set.copyOf(models.keySet());
+  }
+
   @Override
   public Operation identify(AwsRequest request) {
     return operations.find(request);
@@ -103,7 +108,11 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
       throws IOException, InterruptedException {
     try {
       return carryOut(
-          new Call(request, operation, callers.find(request, operation), clock.instant()));
+          new Call(
+              Emulator.asAnybody(request),
+              operation,
+              callers.find(request, operation),
+              clock.instant()));
     } catch (AwsError e) {
       return WireError.of(request, operation).write(e);
     }
@@ -114,7 +123,7 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
       throws InterruptedException {
     long start = System.nanoTime();
     var time = clock.instant();
-    var signed = CredentialScope.sign(request, caller, service, time);
+    var signed = Emulator.asOwnService(CredentialScope.sign(request, caller, service, time));
     var operation = identify(signed);
     AwsResponse answer;
     try {

@@ -3,6 +3,7 @@ package dev.aileron.sandbox.aws;
 import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Call;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Set;
 
 /** The emulator behind the endpoint, as calls reach it: each in its caller's account. */
@@ -12,6 +13,9 @@ public final class Emulator {
   private static final Set<String> UNKNOWN =
       Set.of(
           "InvalidAction", "UnknownOperation", "UnknownOperationException", "UnsupportedOperation");
+
+  /** Tells the emulator that a service of the sandbox's own calls; see own_services.py. */
+  private static final String OWN = "X-Sandbox-Own-Service";
 
   private final AwsService forwarder;
 
@@ -35,6 +39,26 @@ public final class Emulator {
       throw notThere(call);
     }
     return answer;
+  }
+
+  /** The request, marked as one of the sandbox's own services, which may put aws.* events. */
+  static AwsRequest asOwnService(AwsRequest request) {
+    var headers = new ArrayList<>(request.headers().all());
+    headers.add(new Headers.Header(OWN, "1"));
+    return new AwsRequest(
+        request.method(), request.path(), request.query(), new Headers(headers), request.body());
+  }
+
+  /** The request without that mark, which nobody outside may set. */
+  static AwsRequest asAnybody(AwsRequest request) {
+    return request.headers().first(OWN) == null
+        ? request
+        : new AwsRequest(
+            request.method(),
+            request.path(),
+            request.query(),
+            request.headers().endToEnd(OWN),
+            request.body());
   }
 
   /** What is said of an operation that nobody here carries out. */

@@ -11,10 +11,10 @@ import dev.aileron.sandbox.aws.quota.Quotas;
 import dev.aileron.sandbox.aws.tagging.Tagging;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -61,7 +61,7 @@ public final class LocalAws implements AutoCloseable {
             forwarder,
             settings.policies(),
             timing.iamPropagation(),
-            new Random(timing.seed()),
+            new SecureRandom(),
             clock);
     var itself = new CompletableFuture<Endpoint>();
     var faults = new Faults(account, timing.seed(), clock, itself::join);
@@ -106,6 +106,11 @@ public final class LocalAws implements AutoCloseable {
     if (model.service().equals("lambda")) {
       dispatcher.add(cloudWatch);
     }
+  }
+
+  /** The names of the services of the sandbox's own. */
+  public Set<String> services() {
+    return dispatcher.services();
   }
 
   /** Where services report what happened. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The emulator behind the AWS endpoint: a Python program, listening on loopback only. */
 public final class MiniStack {
@@ -25,13 +26,21 @@ public final class MiniStack {
    * Starts it and waits until it answers.
    *
    * @param python the one of the environment it is installed in
+   * @param code the folder with {@code own_services.py}, by which it is started
+   * @param own the services that the sandbox has itself: events for them go to the endpoint
    * @param directory for its data and its log
    * @param publicPort the port clients use, which goes into the URLs it hands out, such as those of
    *     queues
    * @return where it listens
    */
   public static URI start(
-      Path python, Path directory, int publicPort, AwsAccount account, Processes processes)
+      Path python,
+      Path code,
+      Path directory,
+      int publicPort,
+      Set<String> own,
+      AwsAccount account,
+      Processes processes)
       throws IOException, InterruptedException {
     PrivateFiles.directory(directory);
     var temporary = PrivateFiles.directory(directory.resolve("tmp"));
@@ -46,7 +55,7 @@ public final class MiniStack {
                       python.toString(),
                       "-m",
                       "hypercorn",
-                      "ministack.app:app",
+                      "own_services:app",
                       "--bind",
                       "127.0.0.1:" + port,
                       // Longer than our client keeps a connection, so that it never writes to a
@@ -55,7 +64,7 @@ public final class MiniStack {
                       "0",
                       "--keep-alive",
                       "120"),
-                  environment(directory, temporary, publicPort, account),
+                  environment(code, directory, temporary, publicPort, own, account),
                   directory.resolve("ministack.log"));
           try (var http = HttpClient.newHttpClient()) {
             var health = HttpRequest.newBuilder(uri.resolve("/_ministack/health")).build();
@@ -66,8 +75,16 @@ public final class MiniStack {
   }
 
   private static Map<String, String> environment(
-      Path directory, Path temporary, int publicPort, AwsAccount account) {
+      Path code,
+      Path directory,
+      Path temporary,
+      int publicPort,
+      Set<String> own,
+      AwsAccount account) {
     return Map.ofEntries(
+        Map.entry("PYTHONPATH", code.toString()),
+        Map.entry("PYTHONDONTWRITEBYTECODE", "1"),
+        Map.entry("SANDBOX_OWN_SERVICES", String.join(",", own)),
         Map.entry("GATEWAY_PORT", String.valueOf(publicPort)),
         Map.entry("MINISTACK_HOST", "127.0.0.1"),
         Map.entry("MINISTACK_REGION", account.region()),

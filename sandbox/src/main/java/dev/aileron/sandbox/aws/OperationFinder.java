@@ -70,7 +70,8 @@ final class OperationFinder {
     if (target != null) {
       return operation(service, target.substring(target.lastIndexOf('.') + 1), fields);
     }
-    if (action != null) {
+    // Lambda's AddPermission has an Action in its body that is no operation.
+    if (action != null && !rest.covers(service)) {
       return operation(service, action, fields);
     }
     var match = rest.find(service, request);

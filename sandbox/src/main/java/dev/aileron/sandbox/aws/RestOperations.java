@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,17 @@ final class RestOperations {
   /** Routes by service and method. */
   private final Map<String, List<Route>> routes;
 
+  private final Set<String> services;
+
   RestOperations() {
-    this.routes = load().stream().collect(Collectors.groupingBy(Route::group));
+    var all = load();
+    this.routes = all.stream().collect(Collectors.groupingBy(Route::group));
+    this.services = all.stream().map(Route::service).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether this service's operations have to be told this way. */
+  boolean covers(String service) {
+    return services.contains(service);
   }
 
   /** How an operation is called; empty when there is no such one. */

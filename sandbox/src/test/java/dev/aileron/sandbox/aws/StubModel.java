@@ -15,14 +15,23 @@ public final class StubModel implements ServiceModel {
   private final String service;
   private final Function<Call, Object> answers;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final boolean remembers;
 
   /**
    * @param answers gives a body as text, an {@link AwsError} to throw, or null for an operation
    *     that is not modelled
    */
   public StubModel(String service, Function<Call, @Nullable Object> answers) {
+    this(service, answers, true);
+  }
+
+  /**
+   * @param remembers whether it keeps the calls
+   */
+  StubModel(String service, Function<Call, @Nullable Object> answers, boolean remembers) {
     this.service = service;
     this.answers = answers;
+    this.remembers = remembers;
   }
 
   public List<Call> calls() {
@@ -43,7 +52,9 @@ public final class StubModel implements ServiceModel {
 
   @Override
   public AwsResponse handle(Call call) {
-    calls.add(call);
+    if (remembers) {
+      calls.add(call);
+    }
     return switch (answers.apply(call)) {
       case AwsError error -> throw error;
       case Object text ->

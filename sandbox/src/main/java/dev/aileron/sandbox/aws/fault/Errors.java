@@ -30,7 +30,8 @@ final class Errors {
             default -> "InternalServerError";
           };
       case BAD_GATEWAY -> service.equals("lambda") ? "ResourceNotReadyException" : "BadGateway";
-      case UNAVAILABLE -> service.equals("lambda") ? "ServiceUnavailableException" : "ServiceUnavailable";
+      case UNAVAILABLE ->
+          service.equals("lambda") ? "ServiceUnavailableException" : "ServiceUnavailable";
       default -> "InjectedFault";
     };
   }

@@ -56,7 +56,6 @@ sealed interface Fault {
    * @param region null for the request's
    * @param after whether it happens when the request is through, and not before
    */
-  record OutOfBand(
-      AwsCall call, @Nullable String account, @Nullable String region, boolean after)
+  record OutOfBand(AwsCall call, @Nullable String account, @Nullable String region, boolean after)
       implements Fault {}
 }

@@ -146,8 +146,7 @@ public final class Faults implements Layer, AutoCloseable {
         yield AwsResponse.dropped(name);
       }
       case Fault.DropReply _ -> carriedOut(call, next).delivered(new Delivery(Way.DROPPED, name));
-      case Fault.Truncate _ ->
-          carriedOut(call, next).delivered(new Delivery(Way.TRUNCATED, name));
+      case Fault.Truncate _ -> carriedOut(call, next).delivered(new Delivery(Way.TRUNCATED, name));
       case Fault.Delay _, Fault.OutOfBand _ -> throw new IllegalStateException(name);
     };
   }
@@ -174,9 +173,7 @@ public final class Faults implements Layer, AutoCloseable {
         ? message
         : "User: %s is not authorized to perform: %s because no identity-based policy allows the %s action"
             .formatted(
-                call.caller().principalArn(),
-                call.operation().action(),
-                call.operation().action());
+                call.caller().principalArn(), call.operation().action(), call.operation().action());
   }
 
   private void callOut(Rule rule, Fault.OutOfBand outOfBand, @Nullable Caller cause)
@@ -190,14 +187,11 @@ public final class Faults implements Layer, AutoCloseable {
             ? outOfBand.region()
             : cause == null ? home.region() : cause.region();
     // A key of its own, so that the log tells it from the requests of the one under test.
-    var somebody =
-        new Caller(account, region, "arn:aws:iam::" + account + ":root", "out-of-band");
+    var somebody = new Caller(account, region, "arn:aws:iam::" + account + ":root", "out-of-band");
     OWN_CALL.set(true);
     try {
       var answer =
-          endpoint
-              .get()
-              .send(somebody, outOfBand.call().service(), outOfBand.call().request());
+          endpoint.get().send(somebody, outOfBand.call().service(), outOfBand.call().request());
       if (answer.error() != null) {
         rule.failed(answer.status() + " " + answer.error());
       }

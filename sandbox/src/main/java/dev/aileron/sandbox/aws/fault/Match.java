@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests a rule is about. Every list holds patterns with {@code *} and {@code ?}; one has to
- * fit, and an empty list fits everything.
+ * Which requests a rule is about. Every list holds patterns with {@code *} and {@code ?}; one has
+ * to fit, and an empty list fits everything.
  *
  * @param write null for reads and writes alike
  */

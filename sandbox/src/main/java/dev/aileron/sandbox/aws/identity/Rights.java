@@ -16,7 +16,7 @@ import java.util.Optional;
  * Refuses what the caller's IAM policies do not allow: identity policies of roles, users and their
  * groups, narrowed by permissions boundaries and session policies.
  *
- * <p>The root of an account may do everything. Policies of resources and of organizations are not
+ * <p>The root of an account and services that call in their own name may do everything. Policies of resources and of organizations are not
  * looked at.
  */
 final class Rights implements Layer {
@@ -31,7 +31,9 @@ final class Rights implements Layer {
 
   @Override
   public AwsResponse carryOut(Call call, Next next) throws IOException, InterruptedException {
-    if (!call.caller().principalArn().endsWith(":root")) {
+    var principal = call.caller().principalArn();
+    boolean service = !principal.startsWith("arn:");
+    if (!service && !principal.endsWith(":root")) {
       try {
         check(call);
       } catch (NotUnderstood e) {

@@ -139,12 +139,16 @@ final class SecurityTokens implements ServiceModel {
     return trusted && mayTag && roles.isKnownEverywhere(role, RoleBook.account(arn));
   }
 
-  /** Whether a principal of a trust policy is the caller, or the caller's whole account. */
+  /**
+   * Whether a principal of a trust policy is the caller, or the caller's whole account. A service
+   * that assumes a role of its customer calls by its own name, such as {@code
+   * lambda.amazonaws.com}.
+   */
   private static boolean isIt(Principal principal, Caller caller) {
-    if (!principal.kind().equals("AWS")) {
-      return false;
-    }
     var id = principal.id();
+    if (!principal.kind().equals("AWS")) {
+      return principal.kind().equals("Service") && id.equals(caller.principalArn());
+    }
     return id.equals("*")
         || id.equals(caller.accountId())
         || id.equals(Callers.root(caller.accountId()))

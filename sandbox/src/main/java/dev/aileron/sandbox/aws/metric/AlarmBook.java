@@ -118,7 +118,13 @@ final class AlarmBook {
       var answers = new MetricQueries(store, watch.queries(), start, end).answers();
       values = new TreeMap<>(answers.getFirst().series().getFirst().values());
     } catch (RuntimeException e) {
-      turn(caller, alarm, AlarmState.INSUFFICIENT_DATA, "Evaluation failed: " + e.getMessage(), "", now);
+      turn(
+          caller,
+          alarm,
+          AlarmState.INSUFFICIENT_DATA,
+          "Evaluation failed: " + e.getMessage(),
+          "",
+          now);
       return;
     }
     var range = new ArrayList<@Nullable Double>();

@@ -53,7 +53,8 @@ final class AlarmOperations {
       configuration.put("Dimensions", MetricOperations.dimensions(fields.dimensions()));
       configuration.put("Period", watch.period());
     } else {
-      configuration.put("Metrics", fields.list("Metrics").stream().map(AlarmOperations::typed).toList());
+      configuration.put(
+          "Metrics", fields.list("Metrics").stream().map(AlarmOperations::typed).toList());
     }
     configuration.put("EvaluationPeriods", watch.periods());
     if (fields.has("DatapointsToAlarm")) {
@@ -68,7 +69,8 @@ final class AlarmOperations {
     int periods = fields.requiredInteger("EvaluationPeriods");
     int toAlarm = fields.integer("DatapointsToAlarm", periods);
     if (periods < 1) {
-      throw Fields.validation("The value %d for parameter EvaluationPeriods is invalid.".formatted(periods));
+      throw Fields.validation(
+          "The value %d for parameter EvaluationPeriods is invalid.".formatted(periods));
     }
     if (toAlarm < 1 || toAlarm > periods) {
       throw Fields.validation(
@@ -152,7 +154,8 @@ final class AlarmOperations {
     for (var alarm : rule.alarms()) {
       if (book.find(call.caller(), alarm, call.time()) == null) {
         throw Fields.validation(
-            "Could not save the composite alarm as alarms [%s] in the alarm rule do not exist".formatted(alarm));
+            "Could not save the composite alarm as alarms [%s] in the alarm rule do not exist"
+                .formatted(alarm));
       }
     }
     var configuration = common(fields);
@@ -177,7 +180,8 @@ final class AlarmOperations {
     var types = fields.texts("AlarmTypes");
     boolean metric = types.isEmpty() || types.contains("MetricAlarm");
     // Without a type it is metric alarms, unless somebody asks by name.
-    boolean composite = types.contains("CompositeAlarm") || (types.isEmpty() && fields.has("AlarmNames"));
+    boolean composite =
+        types.contains("CompositeAlarm") || (types.isEmpty() && fields.has("AlarmNames"));
     var names = fields.texts("AlarmNames");
     var prefix = fields.text("AlarmNamePrefix");
     var state = fields.text("StateValue");
@@ -192,7 +196,8 @@ final class AlarmOperations {
                 action == null || alarm.actions().stream().anyMatch(arn -> arn.startsWith(action)))
             .toList();
     int from = MetricOperations.offset(fields.text("NextToken"), "DescribeAlarms");
-    int most = fields.integer("MaxRecords", names.isEmpty() ? DEFAULT_RECORDS : Math.max(1, names.size()));
+    int most =
+        fields.integer("MaxRecords", names.isEmpty() ? DEFAULT_RECORDS : Math.max(1, names.size()));
     int to = Math.min(fitting.size(), from + most);
     var page = fitting.subList(Math.min(from, to), to);
     var body = new LinkedHashMap<String, Object>();
@@ -297,8 +302,7 @@ final class AlarmOperations {
             .collect(Collectors.toList());
     // One that is not there is no error when it is the only one that is asked for.
     if (!missing.isEmpty() && names.size() > 1) {
-      throw new AwsError(
-          404, "ResourceNotFound", "Alarms %s do not exist".formatted(missing));
+      throw new AwsError(404, "ResourceNotFound", "Alarms %s do not exist".formatted(missing));
     }
     book.remove(call.caller(), names);
     names.forEach(name -> tags.forget(arn(call.caller(), name)));

@@ -18,8 +18,7 @@ import java.util.NavigableMap;
  *
  * @param recent the newest values that were looked at, newest first
  */
-record AlarmReason(
-    Watch.OfMetrics watch, Map<Instant, Double> recent, AlarmState state) {
+record AlarmReason(Watch.OfMetrics watch, Map<Instant, Double> recent, AlarmState state) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final DateTimeFormatter SHORT =

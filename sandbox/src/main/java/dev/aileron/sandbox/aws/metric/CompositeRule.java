@@ -82,8 +82,7 @@ sealed interface CompositeRule {
   /** Recursive descent: OR is weaker than AND, and AND is weaker than NOT. */
   final class Parser {
 
-    private static final Pattern TOKEN =
-        Pattern.compile("\\s*(\"[^\"]*\"|[()]|[^\\s()\"]+)");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(\"[^\"]*\"|[()]|[^\\s()\"]+)");
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();

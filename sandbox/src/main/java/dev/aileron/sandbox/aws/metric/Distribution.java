@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The values of a period: their number, sum and bounds, and enough of them for percentiles.
  *
- * <p>Up to {@value #EXACT} values are kept as they are. Beyond that they are counted in buckets that
- * are one percent wide, so a percentile is off by one percent at most, whatever the number of
+ * <p>Up to {@value #EXACT} values are kept as they are. Beyond that they are counted in buckets
+ * that are one percent wide, so a percentile is off by one percent at most, whatever the number of
  * values.
  */
 final class Distribution {
@@ -147,7 +147,9 @@ final class Distribution {
     }
   }
 
-  /** Negative numbers for negative values, zero for zero, so that buckets are in the values' order. */
+  /**
+   * Negative numbers for negative values, zero for zero, so that buckets are in the values' order.
+   */
   private static int bucket(double value) {
     double size = Math.abs(value);
     if (size < 1e-9) {

@@ -121,11 +121,12 @@ record Fields(Map<String, Object> all) {
 
   private static Fields of(Object map) {
     var fields = new TreeMap<String, Object>();
-    ((Map<?, ?>) map).forEach((key, value) -> {
-      if (value != null) {
-        fields.put(String.valueOf(key), value);
-      }
-    });
+    ((Map<?, ?>) map)
+        .forEach((key, value) -> {
+          if (value != null) {
+            fields.put(String.valueOf(key), value);
+          }
+        });
     return new Fields(fields);
   }
 

@@ -66,7 +66,10 @@ final class MathEvaluator {
       case Reference reference -> references.apply(reference.id());
       case Negative negative -> each(evaluate(negative.of()), value -> -value);
       case Operation operation ->
-          both(evaluate(operation.left()), evaluate(operation.right()), operator(operation.operator()));
+          both(
+              evaluate(operation.left()),
+              evaluate(operation.right()),
+              operator(operation.operator()));
       case Several several -> several(several.entries());
       case Call call -> call(call);
       case Text _ -> throw wrong("a text stands where a value is wanted");
@@ -109,7 +112,8 @@ final class MathEvaluator {
       case "IF" -> either(call);
       case "METRICS" -> new Many(metrics(arguments));
       default ->
-          throw wrong("the sandbox does not compute the function " + call.name() + "; see docs/sandbox.md");
+          throw wrong(
+              "the sandbox does not compute the function " + call.name() + "; see docs/sandbox.md");
     };
   }
 
@@ -161,7 +165,9 @@ final class MathEvaluator {
     }
     if (left instanceof One a && right instanceof Many b) {
       return new Many(
-          b.series().stream().map(one -> a.series().with(one, operator).named(one.label())).toList());
+          b.series().stream()
+              .map(one -> a.series().with(one, operator).named(one.label()))
+              .toList());
     }
     throw wrong("two arrays cannot be combined");
   }
@@ -176,11 +182,13 @@ final class MathEvaluator {
         int period = 0;
         for (var one : many.series()) {
           period = Math.max(period, one.period());
-          one.values().forEach(
-              (time, entry) -> byTime.computeIfAbsent(time, absent -> new ArrayList<>()).add(entry));
+          one.values()
+              .forEach((time, entry) ->
+                  byTime.computeIfAbsent(time, absent -> new ArrayList<>()).add(entry));
         }
         var reduced = new TreeMap<Instant, Double>();
-        byTime.forEach((time, entries) -> reduced.put(time, reduction.applyAsDouble(stream(entries))));
+        byTime.forEach(
+            (time, entries) -> reduced.put(time, reduction.applyAsDouble(stream(entries))));
         yield new One(new TimeSeries("", period, reduced));
       }
     };
@@ -194,7 +202,10 @@ final class MathEvaluator {
     var all = values.toArray();
     double mean = DoubleStream.of(all).average().orElse(Double.NaN);
     return Math.sqrt(
-        DoubleStream.of(all).map(value -> (value - mean) * (value - mean)).average().orElse(Double.NaN));
+        DoubleStream.of(all)
+            .map(value -> (value - mean) * (value - mean))
+            .average()
+            .orElse(Double.NaN));
   }
 
   private Value pick(Value value, Function<List<TimeSeries>, TimeSeries> which) {
@@ -206,7 +217,9 @@ final class MathEvaluator {
   }
 
   private Value timeSeries(Value value) {
-    return value instanceof Number number ? new One(constant(number.value(), MetricStore.MINUTE)) : value;
+    return value instanceof Number number
+        ? new One(constant(number.value(), MetricStore.MINUTE))
+        : value;
   }
 
   /** The same value at all times. */
@@ -306,10 +319,15 @@ final class MathEvaluator {
       case Number number ->
           number.value() != 0
               ? yes
-              : hasNo ? argument(call, 2) : new One(new TimeSeries("", MetricStore.MINUTE, new TreeMap<>()));
+              : hasNo
+                  ? argument(call, 2)
+                  : new One(new TimeSeries("", MetricStore.MINUTE, new TreeMap<>()));
       case One one -> {
         var values = new TreeMap<Instant, Double>();
-        var no = hasNo ? argument(call, 2) : new One(new TimeSeries("", one.series().period(), new TreeMap<>()));
+        var no =
+            hasNo
+                ? argument(call, 2)
+                : new One(new TimeSeries("", one.series().period(), new TreeMap<>()));
         one.series()
             .values()
             .forEach((time, holds) -> {

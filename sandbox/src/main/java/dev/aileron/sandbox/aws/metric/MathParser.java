@@ -19,7 +19,9 @@ final class MathParser {
       Pattern.compile(
           "\\s*(\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|\\.\\d+|[A-Za-z]\\w*|\"[^\"]*\"|'[^']*'|==|!=|<=|>=|&&|\\|\\||[-+*/^<>(),\\[\\]])");
 
-  /** Operators from the weakest to the strongest; the power is apart, being stronger than a sign. */
+  /**
+   * Operators from the weakest to the strongest; the power is apart, being stronger than a sign.
+   */
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("OR", "||"),

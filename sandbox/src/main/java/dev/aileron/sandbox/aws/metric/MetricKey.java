@@ -9,11 +9,7 @@ import java.util.TreeMap;
  * @param dimensions all of them: a metric with one dimension more is another metric
  */
 record MetricKey(
-    String account,
-    String region,
-    String namespace,
-    String name,
-    Map<String, String> dimensions) {
+    String account, String region, String namespace, String name, Map<String, String> dimensions) {
 
   MetricKey {
     dimensions = new TreeMap<>(dimensions);

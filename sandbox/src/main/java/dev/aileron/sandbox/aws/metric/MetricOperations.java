@@ -42,7 +42,8 @@ final class MetricOperations {
       throw Fields.validation("The collection MetricDataQueries must not be empty.");
     }
     if (list.size() > MOST_QUERIES) {
-      throw Fields.validation("The collection MetricDataQueries must not have a size greater than 500.");
+      throw Fields.validation(
+          "The collection MetricDataQueries must not have a size greater than 500.");
     }
     var queries = MetricQueries.read(list, call.caller(), "MetricDataQueries");
     if (queries.stream().noneMatch(MetricQueries.Query::shown)) {
@@ -129,9 +130,7 @@ final class MetricOperations {
     var extended = fields.texts("ExtendedStatistics");
     if (plain.isEmpty() && extended.isEmpty()) {
       throw new AwsError(
-          400,
-          "MissingParameter",
-          "Must specify either Statistics or ExtendedStatistics");
+          400, "MissingParameter", "Must specify either Statistics or ExtendedStatistics");
     }
     MetricQueries.period(period, "Period");
     var points = new ArrayList<Object>();
@@ -149,7 +148,9 @@ final class MetricOperations {
     var point = new LinkedHashMap<String, Object>();
     point.put("Timestamp", time);
     for (var name : plain) {
-      MetricQueries.statistic(name, "Statistics").of(values).ifPresent(value -> point.put(name, value));
+      MetricQueries.statistic(name, "Statistics")
+          .of(values)
+          .ifPresent(value -> point.put(name, value));
     }
     var percentiles = new LinkedHashMap<String, Object>();
     for (var name : extended) {
@@ -166,7 +167,9 @@ final class MetricOperations {
 
   Map<String, Object> listMetrics(Call call, Fields fields) {
     var since =
-        fields.has("RecentlyActive") ? call.time().minus(Duration.ofHours(3)) : call.time().minus(OLDEST);
+        fields.has("RecentlyActive")
+            ? call.time().minus(Duration.ofHours(3))
+            : call.time().minus(OLDEST);
     var fitting =
         store.list(call.caller().accountId(), call.caller().region(), since).stream()
             .filter(key -> fits(key, fields))
@@ -237,7 +240,10 @@ final class MetricOperations {
             datum.requiredText("MetricName"),
             datum.dimensions());
     var unit = datum.has("Unit") ? datum.requiredText("Unit") : "None";
-    int resolution = datum.integer("StorageResolution", MetricStore.MINUTE) < MetricStore.MINUTE ? 1 : MetricStore.MINUTE;
+    int resolution =
+        datum.integer("StorageResolution", MetricStore.MINUTE) < MetricStore.MINUTE
+            ? 1
+            : MetricStore.MINUTE;
     store.put(key, at, values(datum, where), unit, resolution);
   }
 
@@ -248,10 +254,13 @@ final class MetricOperations {
         .structure("StatisticValues")
         .ifPresent(set ->
             values.addSummary(
-                set.number("SampleCount").orElseThrow(() -> Fields.missing(where + ".StatisticValues.SampleCount")),
+                set.number("SampleCount")
+                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.SampleCount")),
                 set.number("Sum").orElseThrow(() -> Fields.missing(where + ".StatisticValues.Sum")),
-                set.number("Minimum").orElseThrow(() -> Fields.missing(where + ".StatisticValues.Minimum")),
-                set.number("Maximum").orElseThrow(() -> Fields.missing(where + ".StatisticValues.Maximum"))));
+                set.number("Minimum")
+                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.Minimum")),
+                set.number("Maximum")
+                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.Maximum"))));
     var several = datum.texts("Values");
     var counts = datum.texts("Counts");
     for (int i = 0; i < several.size(); i++) {
@@ -270,7 +279,8 @@ final class MetricOperations {
 
   private static double finite(double value, String where) {
     if (!Double.isFinite(value)) {
-      throw Fields.invalid("The value %s for parameter %s.Value is invalid.".formatted(value, where));
+      throw Fields.invalid(
+          "The value %s for parameter %s.Value is invalid.".formatted(value, where));
     }
     return value;
   }

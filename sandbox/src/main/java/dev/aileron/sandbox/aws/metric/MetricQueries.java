@@ -97,7 +97,10 @@ final class MetricQueries {
       return new Query(id, expression, null, null, null, period, label, shown);
     }
     var metricStat = stat.orElseThrow();
-    var metric = metricStat.structure("Metric").orElseThrow(() -> Fields.missing(where + ".MetricStat.Metric"));
+    var metric =
+        metricStat
+            .structure("Metric")
+            .orElseThrow(() -> Fields.missing(where + ".MetricStat.Metric"));
     var account = fields.has("AccountId") ? fields.requiredText("AccountId") : caller.accountId();
     return new Query(
         id,
@@ -169,7 +172,8 @@ final class MetricQueries {
     }
     var query = queries.get(id);
     if (query == null) {
-      throw Fields.validation("The expression refers to %s, and there is no query of that id.".formatted(id));
+      throw Fields.validation(
+          "The expression refers to %s, and there is no query of that id.".formatted(id));
     }
     if (!underWay.add(id)) {
       throw Fields.validation("The expression %s refers to itself.".formatted(id));
@@ -198,7 +202,11 @@ final class MetricQueries {
   }
 
   private int longestPeriod() {
-    return queries.values().stream().mapToInt(Query::period).filter(period -> period > 0).max().orElse(MetricStore.MINUTE);
+    return queries.values().stream()
+        .mapToInt(Query::period)
+        .filter(period -> period > 0)
+        .max()
+        .orElse(MetricStore.MINUTE);
   }
 
   private TimeSeries metric(Query query) {
@@ -212,6 +220,7 @@ final class MetricQueries {
         .read(key, query.period(), start, end, query.unit())
         .forEach((time, distribution) ->
             statistic.of(distribution).ifPresent(value -> values.put(time, value)));
-    return new TimeSeries(query.label() == null ? key.name() : query.label(), query.period(), values);
+    return new TimeSeries(
+        query.label() == null ? key.name() : query.label(), query.period(), values);
   }
 }

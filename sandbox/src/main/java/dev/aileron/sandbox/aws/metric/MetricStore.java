@@ -138,8 +138,7 @@ final class MetricStore implements Metrics {
     if (all.size() >= MOST_METRICS && !all.containsKey(slot.key())) {
       forgetTheOldest();
     }
-    all.computeIfAbsent(slot.key(), absent -> new Series())
-        .add(slot.second(), values, slot.unit());
+    all.computeIfAbsent(slot.key(), absent -> new Series()).add(slot.second(), values, slot.unit());
   }
 
   private synchronized void forgetTheOldest() {

@@ -16,8 +16,8 @@ enum MissingData {
    * The state of an alarm, by the rules of CloudWatch's guide ("Configuring how CloudWatch alarms
    * treat missing data"): the newest values that there are, and what stands for those that lack.
    *
-   * @param range values from the oldest to the newest period, null where there is none; a few periods
-   *     more than are evaluated
+   * @param range values from the oldest to the newest period, null where there is none; a few
+   *     periods more than are evaluated
    * @param periods evaluated
    * @param toAlarm of those so many have to breach
    */

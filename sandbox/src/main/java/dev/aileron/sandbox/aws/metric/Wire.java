@@ -69,8 +69,22 @@ final class Wire {
       return switch (Protocol.of(request, operation)) {
         case CBOR ->
             fields == null
-                ? AwsResponse.of(200, "application/cbor", new byte[0], "smithy-protocol", "rpc-v2-cbor", "x-amzn-RequestId", id)
-                : AwsResponse.of(200, "application/cbor", cbor(fields), "smithy-protocol", "rpc-v2-cbor", "x-amzn-RequestId", id);
+                ? AwsResponse.of(
+                    200,
+                    "application/cbor",
+                    new byte[0],
+                    "smithy-protocol",
+                    "rpc-v2-cbor",
+                    "x-amzn-RequestId",
+                    id)
+                : AwsResponse.of(
+                    200,
+                    "application/cbor",
+                    cbor(fields),
+                    "smithy-protocol",
+                    "rpc-v2-cbor",
+                    "x-amzn-RequestId",
+                    id);
         case JSON ->
             AwsResponse.of(
                 200,
@@ -79,7 +93,8 @@ final class Wire {
                 "x-amzn-RequestId",
                 id);
         default ->
-            AwsResponse.of(200, "text/xml", xml(operation.name(), fields, id), "x-amzn-RequestId", id);
+            AwsResponse.of(
+                200, "text/xml", xml(operation.name(), fields, id), "x-amzn-RequestId", id);
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -89,7 +104,9 @@ final class Wire {
   private static InputStream body(AwsRequest request) throws IOException {
     var in = request.body().stream();
     // SDKs compress large requests of PutMetricData.
-    return "gzip".equals(request.headers().first("Content-Encoding")) ? new GZIPInputStream(in) : in;
+    return "gzip".equals(request.headers().first("Content-Encoding"))
+        ? new GZIPInputStream(in)
+        : in;
   }
 
   private static Map<String, Object> tree(ObjectMapper mapper, InputStream in) throws IOException {
@@ -119,7 +136,8 @@ final class Wire {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> child(Map<String, Object> at, String name) {
-    return at.computeIfAbsent(name, absent -> new TreeMap<String, Object>()) instanceof Map<?, ?> map
+    return at.computeIfAbsent(name, absent -> new TreeMap<String, Object>())
+            instanceof Map<?, ?> map
         ? (Map<String, Object>) map
         : new TreeMap<>();
   }
@@ -139,11 +157,9 @@ final class Wire {
       return lists(map);
     }
     var byNumber = new TreeMap<Integer, Object>();
-    map.forEach(
-        (name, entry) ->
-            byNumber.put(
-                Integer.parseInt(String.valueOf(name).substring("member#".length())),
-                value(entry)));
+    map.forEach((name, entry) ->
+        byNumber.put(
+            Integer.parseInt(String.valueOf(name).substring("member#".length())), value(entry)));
     return List.copyOf(byNumber.values());
   }
 
@@ -201,7 +217,9 @@ final class Wire {
     if (fields != null) {
       xml(operation + "Result", fields, out);
     }
-    out.append("<ResponseMetadata><RequestId>").append(id).append("</RequestId></ResponseMetadata></");
+    out.append("<ResponseMetadata><RequestId>")
+        .append(id)
+        .append("</RequestId></ResponseMetadata></");
     out.append(operation).append("Response>");
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -213,12 +231,13 @@ final class Wire {
         // An empty element.
       }
       case Entries map ->
-          map.entries().forEach((key, entry) -> {
-            out.append("<entry>");
-            xml("key", key, out);
-            xml("value", entry, out);
-            out.append("</entry>");
-          });
+          map.entries()
+              .forEach((key, entry) -> {
+                out.append("<entry>");
+                xml("key", key, out);
+                xml("value", entry, out);
+                out.append("</entry>");
+              });
       case Map<?, ?> map -> map.forEach((key, entry) -> xml(String.valueOf(key), entry, out));
       case List<?> list -> list.forEach(entry -> xml("member", entry, out));
       default -> out.append(Xml.escape(String.valueOf(value)));

@@ -136,7 +136,9 @@ final class TagIndex implements Layer {
         model.handle(new Call(list.request(), operation, call.caller(), call.time())).body()) {
       var tags = new TreeMap<String, String>();
       var json = JSON.readTree(body);
-      json.path("Tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+      json.path("Tags")
+          .properties()
+          .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
       for (JsonNode tag : json.path("tags")) {
         tags.put(tag.path("key").asText(), tag.path("value").asText());
       }

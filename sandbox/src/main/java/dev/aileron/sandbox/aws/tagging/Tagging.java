@@ -47,8 +47,7 @@ public final class Tagging implements ServiceModel {
    * @param models the sandbox's own services by their names
    * @param lag how late the index knows of tags of the sandbox's own services
    */
-  public Tagging(
-      Emulator emulator, Function<String, @Nullable ServiceModel> models, Duration lag) {
+  public Tagging(Emulator emulator, Function<String, @Nullable ServiceModel> models, Duration lag) {
     this.emulator = emulator;
     this.models = models;
     this.index = new TagIndex(models, lag);
@@ -79,10 +78,7 @@ public final class Tagging implements ServiceModel {
         case "GetTagValues" ->
             answer(
                 Map.of(
-                    "PaginationToken",
-                    "",
-                    "TagValues",
-                    values(all, request.path("Key").asText())));
+                    "PaginationToken", "", "TagValues", values(all, request.path("Key").asText())));
         default -> answer(resources(request, all));
       };
     } catch (JsonProcessingException e) {
@@ -110,7 +106,8 @@ public final class Tagging implements ServiceModel {
     var all = new TreeMap<String, Map<String, String>>();
     var token = "";
     do {
-      var request = new AwsCall("tagging", "GetResources", Map.of("PaginationToken", token)).request();
+      var request =
+          new AwsCall("tagging", "GetResources", Map.of("PaginationToken", token)).request();
       var headers = new ArrayList<>(request.headers().all());
       var signature = call.request().headers().first("Authorization");
       if (signature != null) {
@@ -118,7 +115,11 @@ public final class Tagging implements ServiceModel {
       }
       var signed =
           new AwsRequest(
-              request.method(), request.path(), request.query(), new Headers(headers), request.body());
+              request.method(),
+              request.path(),
+              request.query(),
+              new Headers(headers),
+              request.body());
       var answer = emulator.forward(new Call(signed, call.operation(), call.caller(), call.time()));
       try (var body = answer.body()) {
         var page = JSON.readTree(body);
@@ -158,9 +159,7 @@ public final class Tagging implements ServiceModel {
     var list = new ArrayList<Object>();
     for (var resource : fitting.subList(Math.min(from, to), to)) {
       var tags = new ArrayList<Object>();
-      resource
-          .getValue()
-          .forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
+      resource.getValue().forEach((key, value) -> tags.add(Map.of("Key", key, "Value", value)));
       list.add(Map.of("ResourceARN", resource.getKey(), "Tags", tags));
     }
     var body = new LinkedHashMap<String, Object>();

@@ -44,8 +44,11 @@ class FaultsTest {
 
   @TempDir private Path directory;
   private final StubModel lambdaModel =
-      new StubModel("lambda", call -> "{\"FunctionArn\": \"arn:aws:lambda:eu-west-1:111122223333:function:f\"}");
-  private final StubModel statesModel = new StubModel("states", call -> "{\"stateMachineArn\": \"m\"}");
+      new StubModel(
+          "lambda",
+          call -> "{\"FunctionArn\": \"arn:aws:lambda:eu-west-1:111122223333:function:f\"}");
+  private final StubModel statesModel =
+      new StubModel("states", call -> "{\"stateMachineArn\": \"m\"}");
   private LocalAwsHarness aws;
   private LambdaClient lambda;
   private SfnClient states;
@@ -56,7 +59,8 @@ class FaultsTest {
         new LocalAwsHarness(
                 directory,
                 AwsSettings.of(Profile.fast),
-                request -> AwsResponse.of(200, "text/xml", "<ok/>".getBytes(StandardCharsets.UTF_8)))
+                request ->
+                    AwsResponse.of(200, "text/xml", "<ok/>".getBytes(StandardCharsets.UTF_8)))
             .with(lambdaModel)
             .with(statesModel);
     lambda = aws.client(LambdaClient.builder());
@@ -85,12 +89,15 @@ class FaultsTest {
     // when
     var outcomes = new ArrayList<Throwable>();
     for (int i = 0; i < 5; i++) {
-      outcomes.add(catchThrowable(() -> lambda.updateAlias(to -> to.functionName("orders").name("live"))));
+      outcomes.add(
+          catchThrowable(() -> lambda.updateAlias(to -> to.functionName("orders").name("live"))));
       lambda.updateAlias(to -> to.functionName("other").name("live"));
     }
 
     // then
-    assertThat(outcomes).extracting(error -> error != null).containsExactly(false, false, true, true, false);
+    assertThat(outcomes)
+        .extracting(error -> error != null)
+        .containsExactly(false, false, true, true, false);
     assertThat((TooManyRequestsException) outcomes.get(2))
         .satisfies(error -> assertThat(error.retryAfterSeconds()).isEqualTo("4"));
     assertThat(lambdaModel.calls()).hasSize(8);
@@ -141,7 +148,8 @@ class FaultsTest {
   @Test
   void doesWhatIsAskedAndLosesTheAnswer() throws Exception {
     // given
-    load("faults: [{name: lost, when: {operation: CreateStateMachine}, times: 1, fault: drop-reply}]");
+    load(
+        "faults: [{name: lost, when: {operation: CreateStateMachine}, times: 1, fault: drop-reply}]");
 
     // when
     var lost = catchThrowable(() -> states.createStateMachine(to -> to.name("m")));
@@ -170,7 +178,10 @@ class FaultsTest {
     }
 
     // then
-    assertThat(half).startsWith("HTTP/1.1 200").contains("Content-Length: 67").endsWith("{\"FunctionArn\": \"arn:aws:lambda:e");
+    assertThat(half)
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Length: 67")
+        .endsWith("{\"FunctionArn\": \"arn:aws:lambda:e");
     assertThat(catchThrowable(() -> lambda.listFunctions())).isNull();
   }
 
@@ -233,23 +244,27 @@ class FaultsTest {
     var signature = LocalAwsHarness.signature("111122223333", "lambda");
 
     // when
-    var behind = aws.send("GET", path, "", "Authorization", signature, "X-Amz-Date", "20261124T081530Z");
+    var behind =
+        aws.send("GET", path, "", "Authorization", signature, "X-Amz-Date", "20261124T081530Z");
     var corrected =
         aws.send("GET", path, "", "Authorization", signature, "X-Amz-Date", "20261124T083030Z");
 
     // then
     assertThat(behind.statusCode()).isEqualTo(403);
-    assertThat(behind.headers().firstValue("x-amzn-ErrorType")).contains("InvalidSignatureException");
+    assertThat(behind.headers().firstValue("x-amzn-ErrorType"))
+        .contains("InvalidSignatureException");
     assertThat(behind.headers().firstValue("Date")).contains("Tue, 24 Nov 2026 08:30:30 GMT");
     assertThat(behind.body())
-        .contains("Signature expired: 20261124T081530Z is now earlier than 20261124T082530Z (20261124T083030Z - 5 min.)");
+        .contains(
+            "Signature expired: 20261124T081530Z is now earlier than 20261124T082530Z (20261124T083030Z - 5 min.)");
     assertThat(corrected.statusCode()).isEqualTo(200);
   }
 
   @Test
   void deniesChosenActions() {
     // given
-    load("faults: [{when: {service: lambda, operation: [PublishVersion, \"Delete*\"]}, fault: access-denied}]");
+    load(
+        "faults: [{when: {service: lambda, operation: [PublishVersion, \"Delete*\"]}, fault: access-denied}]");
 
     // when
     var error =
@@ -432,7 +447,9 @@ class FaultsTest {
   private static String readUntilBroken(Socket socket) {
     var read = new StringBuilder();
     try {
-      for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+      for (int next = socket.getInputStream().read();
+          next >= 0;
+          next = socket.getInputStream().read()) {
         read.append((char) next);
       }
     } catch (IOException reset) {

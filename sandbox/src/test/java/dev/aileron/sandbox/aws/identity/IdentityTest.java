@@ -3,12 +3,14 @@ package dev.aileron.sandbox.aws.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.aileron.sandbox.aws.AwsCall;
 import dev.aileron.sandbox.aws.AwsRequest;
 import dev.aileron.sandbox.aws.AwsResponse;
 import dev.aileron.sandbox.aws.AwsSettings;
 import dev.aileron.sandbox.aws.AwsSettings.Profile;
 import dev.aileron.sandbox.aws.LocalAwsHarness;
 import dev.aileron.sandbox.aws.StubModel;
+import dev.aileron.sandbox.aws.model.Caller;
 import dev.aileron.sandbox.aws.model.Roles.Answer;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -68,13 +70,19 @@ class IdentityTest {
     assertThat(assumed.assumedRoleUser().assumedRoleId()).isEqualTo("AROAdeployer:release");
     assertThat(assumed.credentials().accessKeyId()).matches("ASIA[A-Z2-7]{16}");
     assertThat(assumed.credentials().expiration())
-        .isEqualTo(aws.clock.instant().plusSeconds(900).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        .isEqualTo(
+            aws.clock
+                .instant()
+                .plusSeconds(900)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
     assertThat(lambda.calls().getFirst().caller().accountId()).isEqualTo(OTHER);
     assertThat(lambda.calls().getFirst().caller().principalArn()).isEqualTo(arn);
     var identity = stsAs(assumed.credentials()).getCallerIdentity();
     assertThat(identity.account()).isEqualTo(OTHER);
     assertThat(identity.arn()).isEqualTo(arn);
-    assertThat(aws.log()).anyMatch(line -> line.contains("ListFunctions") && line.contains("\"account\":\"222233334444\""));
+    assertThat(aws.log())
+        .anyMatch(line ->
+            line.contains("ListFunctions") && line.contains("\"account\":\"222233334444\""));
   }
 
   @ParameterizedTest
@@ -105,11 +113,14 @@ class IdentityTest {
     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
     assertThat(error.awsErrorDetails().errorMessage())
         .isEqualTo(
-            "User: arn:aws:iam::111122223333:root is not authorized to perform: sts:AssumeRole on resource: " + arn);
+            "User: arn:aws:iam::111122223333:root is not authorized to perform: sts:AssumeRole on resource: "
+                + arn);
   }
 
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"tenant-7, true", "tenant-8, false", "-, false"})
+  @CsvSource(
+      nullValues = "-",
+      value = {"tenant-7, true", "tenant-8, false", "-, false"})
   void asksForTheExternalId(String externalId, boolean admitted) throws Exception {
     // given
     start(Profile.fast, "");
@@ -141,18 +152,44 @@ class IdentityTest {
     Runnable assume =
         () ->
             aws.client(StsClient.builder())
-                .assumeRole(
-                    to ->
-                        to.roleArn(DEPLOYER)
-                            .roleSessionName("s1")
-                            .tags(tag -> tag.key("namespace").value("shop")));
+                .assumeRole(to ->
+                    to.roleArn(DEPLOYER)
+                        .roleSessionName("s1")
+                        .tags(tag -> tag.key("namespace").value("shop")));
 
     // then
     assertThat(catchThrowableOfType(StsException.class, assume::run)).isNotNull();
-    iam.role(OTHER, "deployer", TRUSTS_HOME.replace("\"sts:AssumeRole\"", "[\"sts:AssumeRole\", \"sts:TagSession\"]"));
+    iam.role(
+        OTHER,
+        "deployer",
+        TRUSTS_HOME.replace("\"sts:AssumeRole\"", "[\"sts:AssumeRole\", \"sts:TagSession\"]"));
     aws.clock.advance(Duration.ofMinutes(1));
     start(Profile.fast, "");
     assume.run();
+  }
+
+  @Test
+  void aServiceAssumesTheRolesThatTrustIt() throws Exception {
+    // given
+    start(Profile.fast, "policies: true");
+    iam.role(OTHER, "lambdas", TRUSTS_LAMBDA);
+    var assume =
+        new AwsCall(
+            "sts",
+            "AssumeRole",
+            Map.of("RoleArn", "arn:aws:iam::222233334444:role/lambdas", "RoleSessionName", "orders"));
+
+    // when
+    var lambdaItself = aws.aws.endpoint().send(service("lambda"), "sts", assume.request());
+    var states = aws.aws.endpoint().send(service("states"), "sts", assume.request());
+
+    // then
+    assertThat(lambdaItself.status()).isEqualTo(200);
+    assertThat(states.error()).isEqualTo("AccessDenied");
+  }
+
+  private static Caller service(String name) {
+    return new Caller(OTHER, "eu-west-1", name + ".amazonaws.com", null);
   }
 
   @Test
@@ -267,11 +304,12 @@ class IdentityTest {
             catchThrowableOfType(
                     LambdaException.class,
                     () ->
-                        client.createFunction(
-                            to -> to.functionName("f").role("arn:aws:iam::222233334444:role/admin")))
+                        client.createFunction(to ->
+                            to.functionName("f").role("arn:aws:iam::222233334444:role/admin")))
                 .awsErrorDetails()
                 .errorMessage())
-        .contains("not authorized to perform: iam:PassRole on resource: arn:aws:iam::222233334444:role/admin");
+        .contains(
+            "not authorized to perform: iam:PassRole on resource: arn:aws:iam::222233334444:role/admin");
     assertThat(
             catchThrowableOfType(
                 LambdaException.class, () -> client.invoke(to -> to.functionName("shop-orders"))))
@@ -309,7 +347,8 @@ class IdentityTest {
         "deployer",
         "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}}}}");
     var assumed =
-        aws.client(StsClient.builder()).assumeRole(to -> to.roleArn(DEPLOYER).roleSessionName("s1"));
+        aws.client(StsClient.builder())
+            .assumeRole(to -> to.roleArn(DEPLOYER).roleSessionName("s1"));
 
     // when
     var error =
@@ -319,7 +358,8 @@ class IdentityTest {
     // then
     assertThat(error.statusCode()).isEqualTo(501);
     assertThat(error.awsErrorDetails().errorMessage())
-        .contains("The condition operator IpAddress in statement 0 of the policy p0 is not evaluated.");
+        .contains(
+            "The condition operator IpAddress in statement 0 of the policy p0 is not evaluated.");
   }
 
   private void start(Profile profile, String settings) throws IOException {
@@ -390,7 +430,8 @@ class IdentityTest {
         }
         case "GetRole" ->
             role == null
-                ? xml(404, "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>")
+                ? xml(
+                    404, "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>")
                 : xml(
                     200,
                     "<GetRoleResponse><GetRoleResult><Role><RoleName>%s</RoleName><RoleId>AROA%s</RoleId><Arn>%s</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>%s</AssumeRolePolicyDocument></Role></GetRoleResult></GetRoleResponse>"

@@ -38,13 +38,14 @@ import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 
-/** Metrics and alarms through the SDK, which speaks CBOR, and in the two older protocols. Rule 23. */
+/**
+ * Metrics and alarms through the SDK, which speaks CBOR, and in the two older protocols. Rule 23.
+ */
 class CloudWatchTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Caller CALLER =
-      new Caller(
-          LocalAwsHarness.HOME, "eu-west-1", "arn:aws:iam::111122223333:root", null);
+      new Caller(LocalAwsHarness.HOME, "eu-west-1", "arn:aws:iam::111122223333:root", null);
   private static final Map<String, String> CANARY =
       Map.of("FunctionName", "orders", "Resource", "orders:live", "ExecutedVersion", "7");
   private static final Dimension FUNCTION =
@@ -70,10 +71,16 @@ class CloudWatchTest {
     // given
     var minute = Instant.parse("2026-11-24T08:15:00Z");
     for (int i = 1; i <= 100; i++) {
-      aws.aws.metrics().put(CALLER, "AWS/Lambda", "Duration", CANARY, minute.plusSeconds(7), i, "Milliseconds");
+      aws.aws
+          .metrics()
+          .put(CALLER, "AWS/Lambda", "Duration", CANARY, minute.plusSeconds(7), i, "Milliseconds");
     }
-    aws.aws.metrics().put(CALLER, "AWS/Lambda", "Errors", CANARY, minute.plusSeconds(59), 1, "Count");
-    aws.aws.metrics().put(CALLER, "AWS/Lambda", "Errors", CANARY, minute.plusSeconds(60), 0, "Count");
+    aws.aws
+        .metrics()
+        .put(CALLER, "AWS/Lambda", "Errors", CANARY, minute.plusSeconds(59), 1, "Count");
+    aws.aws
+        .metrics()
+        .put(CALLER, "AWS/Lambda", "Errors", CANARY, minute.plusSeconds(60), 0, "Count");
 
     // when
     var early = data("Errors", "Sum", ScanBy.TIMESTAMP_ASCENDING);
@@ -99,25 +106,39 @@ class CloudWatchTest {
       var dimensions =
           Map.of("FunctionName", "orders", "Resource", "orders:live", "ExecutedVersion", version);
       for (int i = 0; i < 10; i++) {
-        aws.aws.metrics().put(CALLER, "AWS/Lambda", "Invocations", dimensions, aws.clock.instant(), 1, "Count");
+        aws.aws
+            .metrics()
+            .put(CALLER, "AWS/Lambda", "Invocations", dimensions, aws.clock.instant(), 1, "Count");
       }
-      aws.aws.metrics().put(CALLER, "AWS/Lambda", "Errors", dimensions, aws.clock.instant(), version.equals("7") ? 4 : 1, "Count");
+      aws.aws
+          .metrics()
+          .put(
+              CALLER,
+              "AWS/Lambda",
+              "Errors",
+              dimensions,
+              aws.clock.instant(),
+              version.equals("7") ? 4 : 1,
+              "Count");
     }
     aws.clock.advance(Duration.ofMinutes(2));
 
     // when
     var answer =
-        client.getMetricData(
-            to ->
-                to.startTime(aws.clock.instant().minusSeconds(600))
-                    .endTime(aws.clock.instant())
-                    .metricDataQueries(
-                        stat("e6", "Errors", "6"),
-                        stat("i6", "Invocations", "6"),
-                        stat("e7", "Errors", "7"),
-                        stat("i7", "Invocations", "7"),
-                        MetricDataQuery.builder().id("rate6").expression("100 * e6 / i6").build(),
-                        MetricDataQuery.builder().id("rate7").expression("100 * e7 / i7").label("new").build()));
+        client.getMetricData(to ->
+            to.startTime(aws.clock.instant().minusSeconds(600))
+                .endTime(aws.clock.instant())
+                .metricDataQueries(
+                    stat("e6", "Errors", "6"),
+                    stat("i6", "Invocations", "6"),
+                    stat("e7", "Errors", "7"),
+                    stat("i7", "Invocations", "7"),
+                    MetricDataQuery.builder().id("rate6").expression("100 * e6 / i6").build(),
+                    MetricDataQuery.builder()
+                        .id("rate7")
+                        .expression("100 * e7 / i7")
+                        .label("new")
+                        .build()));
 
     // then
     assertThat(answer.metricDataResults())
@@ -149,32 +170,30 @@ class CloudWatchTest {
   @Test
   void keepsWhatClientsReport() {
     // when
-    client.putMetricData(
-        to ->
-            to.namespace("Shop")
-                .metricData(
-                    MetricDatum.builder()
-                        .metricName("Latency")
-                        .dimensions(FUNCTION)
-                        .timestamp(aws.clock.instant())
-                        .unit(StandardUnit.MILLISECONDS)
-                        .values(10.0, 20.0)
-                        .counts(3.0, 1.0)
-                        .build(),
-                    MetricDatum.builder().metricName("Orders").value(4.0).build()));
+    client.putMetricData(to ->
+        to.namespace("Shop")
+            .metricData(
+                MetricDatum.builder()
+                    .metricName("Latency")
+                    .dimensions(FUNCTION)
+                    .timestamp(aws.clock.instant())
+                    .unit(StandardUnit.MILLISECONDS)
+                    .values(10.0, 20.0)
+                    .counts(3.0, 1.0)
+                    .build(),
+                MetricDatum.builder().metricName("Orders").value(4.0).build()));
     aws.clock.advance(Duration.ofMinutes(2));
 
     // then
     var statistics =
-        client.getMetricStatistics(
-            to ->
-                to.namespace("Shop")
-                    .metricName("Latency")
-                    .dimensions(FUNCTION)
-                    .startTime(aws.clock.instant().minusSeconds(600))
-                    .endTime(aws.clock.instant())
-                    .period(60)
-                    .statistics(Statistic.AVERAGE, Statistic.SAMPLE_COUNT, Statistic.MAXIMUM));
+        client.getMetricStatistics(to ->
+            to.namespace("Shop")
+                .metricName("Latency")
+                .dimensions(FUNCTION)
+                .startTime(aws.clock.instant().minusSeconds(600))
+                .endTime(aws.clock.instant())
+                .period(60)
+                .statistics(Statistic.AVERAGE, Statistic.SAMPLE_COUNT, Statistic.MAXIMUM));
     assertThat(statistics.label()).isEqualTo("Latency");
     assertThat(statistics.datapoints())
         .singleElement()
@@ -189,9 +208,16 @@ class CloudWatchTest {
     assertThat(client.listMetrics(to -> to.namespace("Shop")).metrics())
         .extracting(metric -> metric.metricName() + metric.dimensions().size())
         .containsExactly("Latency1", "Orders0");
-    assertThat(client.listMetrics(to -> to.namespace("Shop").dimensions(filter -> filter.name("FunctionName"))).metrics())
+    assertThat(
+            client
+                .listMetrics(
+                    to -> to.namespace("Shop").dimensions(filter -> filter.name("FunctionName")))
+                .metrics())
         .hasSize(1);
-    assertThat(aws.client(CloudWatchClient.builder(), "222233334444", "eu-west-1").listMetrics().metrics())
+    assertThat(
+            aws.client(CloudWatchClient.builder(), "222233334444", "eu-west-1")
+                .listMetrics()
+                .metrics())
         .isEmpty();
   }
 
@@ -202,11 +228,10 @@ class CloudWatchTest {
         catchThrowableOfType(
             CloudWatchException.class,
             () ->
-                client.getMetricData(
-                    to ->
-                        to.startTime(aws.clock.instant())
-                            .endTime(aws.clock.instant().plusSeconds(60))
-                            .metricDataQueries(query -> query.id("X").expression("1"))));
+                client.getMetricData(to ->
+                    to.startTime(aws.clock.instant())
+                        .endTime(aws.clock.instant().plusSeconds(60))
+                        .metricDataQueries(query -> query.id("X").expression("1"))));
 
     // then
     assertThat(error.statusCode()).isEqualTo(400);
@@ -253,7 +278,8 @@ class CloudWatchTest {
     assertThat(state("orders-errors")).isEqualTo(StateValue.ALARM);
     assertThat(
             client
-                .describeAlarmHistory(to -> to.alarmName("orders-errors").historyItemType("StateUpdate"))
+                .describeAlarmHistory(
+                    to -> to.alarmName("orders-errors").historyItemType("StateUpdate"))
                 .alarmHistoryItems())
         .extracting(item -> item.historySummary())
         .containsExactly(
@@ -270,7 +296,8 @@ class CloudWatchTest {
     assertThat(state("quiet")).isEqualTo(StateValue.INSUFFICIENT_DATA);
 
     // when
-    client.setAlarmState(to -> to.alarmName("quiet").stateValue(StateValue.ALARM).stateReason("test"));
+    client.setAlarmState(
+        to -> to.alarmName("quiet").stateValue(StateValue.ALARM).stateReason("test"));
     aws.clock.advance(Duration.ofMinutes(1));
 
     // then
@@ -282,8 +309,10 @@ class CloudWatchTest {
     // given
     putAlarm("a", 1);
     putAlarm("b", 1);
-    client.putCompositeAlarm(
-        to -> to.alarmName("both").alarmRule("ALARM(a) AND (ALARM(\"b\") OR FALSE)").alarmActions("arn:aws:sns:eu-west-1:111122223333:pager"));
+    client.putCompositeAlarm(to ->
+        to.alarmName("both")
+            .alarmRule("ALARM(a) AND (ALARM(\"b\") OR FALSE)")
+            .alarmActions("arn:aws:sns:eu-west-1:111122223333:pager"));
     aws.clock.advance(Duration.ofMinutes(1));
 
     // when
@@ -299,7 +328,9 @@ class CloudWatchTest {
         .atMost(Duration.ofSeconds(10))
         .until(() ->
             behind.stream()
-                .anyMatch(request -> "arn:aws:sns:eu-west-1:111122223333:pager".equals(request.form().get("TopicArn"))));
+                .anyMatch(request ->
+                    "arn:aws:sns:eu-west-1:111122223333:pager"
+                        .equals(request.form().get("TopicArn"))));
     assertThat(behind)
         .anyMatch(request ->
             new String(request.body().head(), StandardCharsets.UTF_8)
@@ -309,18 +340,21 @@ class CloudWatchTest {
   @Test
   void alarmsOfMathAreShownAsTheyWereMade() {
     // when
-    client.putMetricAlarm(
-        to ->
-            to.alarmName("rate")
-                .evaluationPeriods(3)
-                .datapointsToAlarm(2)
-                .threshold(5.0)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                .treatMissingData("notBreaching")
-                .metrics(
-                    stat("e", "Errors", "7"),
-                    stat("i", "Invocations", "7"),
-                    MetricDataQuery.builder().id("r").expression("100 * e / i").returnData(true).build()));
+    client.putMetricAlarm(to ->
+        to.alarmName("rate")
+            .evaluationPeriods(3)
+            .datapointsToAlarm(2)
+            .threshold(5.0)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+            .treatMissingData("notBreaching")
+            .metrics(
+                stat("e", "Errors", "7"),
+                stat("i", "Invocations", "7"),
+                MetricDataQuery.builder()
+                    .id("r")
+                    .expression("100 * e / i")
+                    .returnData(true)
+                    .build()));
 
     // then
     var alarm = alarm("rate");
@@ -379,12 +413,15 @@ class CloudWatchTest {
 
     // then
     assertThat(put)
-        .startsWith("<PutMetricDataResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><ResponseMetadata>");
+        .startsWith(
+            "<PutMetricDataResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><ResponseMetadata>");
     assertThat(statistics)
         .contains(
             "<GetMetricStatisticsResult><Label>Orders</Label><Datapoints><member><Timestamp>2026-11-24T08:15:00Z</Timestamp><Sum>4.0</Sum>"
                 + "<ExtendedStatistics><entry><key>p90</key><value>4.0</value></entry></ExtendedStatistics><Unit>None</Unit></member></Datapoints>");
-    assertThat(alarms).contains("<StateValue>INSUFFICIENT_DATA</StateValue>").contains("<AlarmName>orders-errors</AlarmName>");
+    assertThat(alarms)
+        .contains("<StateValue>INSUFFICIENT_DATA</StateValue>")
+        .contains("<AlarmName>orders-errors</AlarmName>");
     assertThat(error).contains("<Code>InvalidNextToken</Code>").contains("<Type>Sender</Type>");
   }
 
@@ -403,10 +440,19 @@ class CloudWatchTest {
               {"Id": "e", "MetricStat": {"Metric": {"Namespace": "Shop", "MetricName": "Errors",
                "Dimensions": [{"Name": "FunctionName", "Value": "orders"}]}, "Period": 60, "Stat": "Sum"}}]}
             """);
-    var error = json("SetAlarmState", "{\"AlarmName\": \"no\", \"StateValue\": \"OK\", \"StateReason\": \"x\"}");
+    var error =
+        json(
+            "SetAlarmState",
+            "{\"AlarmName\": \"no\", \"StateValue\": \"OK\", \"StateReason\": \"x\"}");
 
     // then
-    assertThat(JSON.readTree(answer).path("MetricDataResults").path(0).path("Timestamps").path(0).asLong())
+    assertThat(
+            JSON.readTree(answer)
+                .path("MetricDataResults")
+                .path(0)
+                .path("Timestamps")
+                .path(0)
+                .asLong())
         .isEqualTo(Instant.parse("2026-11-24T08:15:00Z").getEpochSecond());
     assertThat(JSON.readTree(error).path("__type").asText()).isEqualTo("ResourceNotFound");
   }
@@ -440,25 +486,23 @@ class CloudWatchTest {
   }
 
   private void put(String name, double value, Instant at) {
-    client.putMetricData(
-        to ->
-            to.namespace("Shop")
-                .metricData(
-                    datum -> datum.metricName(name).dimensions(FUNCTION).value(value).timestamp(at)));
+    client.putMetricData(to ->
+        to.namespace("Shop")
+            .metricData(
+                datum -> datum.metricName(name).dimensions(FUNCTION).value(value).timestamp(at)));
   }
 
   private void putAlarm(String name, int periods) {
-    client.putMetricAlarm(
-        to ->
-            to.alarmName(name)
-                .namespace("Shop")
-                .metricName("Errors")
-                .dimensions(FUNCTION)
-                .statistic(Statistic.SUM)
-                .period(60)
-                .evaluationPeriods(periods)
-                .threshold(1.0)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD));
+    client.putMetricAlarm(to ->
+        to.alarmName(name)
+            .namespace("Shop")
+            .metricName("Errors")
+            .dimensions(FUNCTION)
+            .statistic(Statistic.SUM)
+            .period(60)
+            .evaluationPeriods(periods)
+            .threshold(1.0)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD));
   }
 
   private software.amazon.awssdk.services.cloudwatch.model.MetricAlarm alarm(String name) {
@@ -477,43 +521,39 @@ class CloudWatchTest {
         .stateValue();
   }
 
-  private software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse page(String token) {
-    return client.getMetricData(
-        to ->
-            to.startTime(aws.clock.instant().minusSeconds(3600))
-                .endTime(aws.clock.instant())
-                .maxDatapoints(2)
-                .nextToken(token)
-                .metricDataQueries(
-                    query ->
-                        query
-                            .id("j")
-                            .metricStat(
-                                stat ->
-                                    stat.period(60)
-                                        .stat("Sum")
-                                        .metric(
-                                            metric ->
-                                                metric
-                                                    .namespace("Shop")
-                                                    .metricName("Jobs")
-                                                    .dimensions(FUNCTION)))));
+  private software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse page(
+      String token) {
+    return client.getMetricData(to ->
+        to.startTime(aws.clock.instant().minusSeconds(3600))
+            .endTime(aws.clock.instant())
+            .maxDatapoints(2)
+            .nextToken(token)
+            .metricDataQueries(query ->
+                query
+                    .id("j")
+                    .metricStat(stat ->
+                        stat.period(60)
+                            .stat("Sum")
+                            .metric(metric ->
+                                metric
+                                    .namespace("Shop")
+                                    .metricName("Jobs")
+                                    .dimensions(FUNCTION)))));
   }
 
   private software.amazon.awssdk.services.cloudwatch.model.MetricDataResult data(
       String name, String statistic, ScanBy order) {
     return client
-        .getMetricData(
-            to ->
-                to.startTime(aws.clock.instant().minusSeconds(600))
-                    .endTime(aws.clock.instant().plusSeconds(120))
-                    .scanBy(order)
-                    .metricDataQueries(
-                        stat("m", name, "7").toBuilder()
-                            .returnData(true)
-                            .metricStat(
-                                stat("m", name, "7").metricStat().toBuilder().stat(statistic).build())
-                            .build()))
+        .getMetricData(to ->
+            to.startTime(aws.clock.instant().minusSeconds(600))
+                .endTime(aws.clock.instant().plusSeconds(120))
+                .scanBy(order)
+                .metricDataQueries(
+                    stat("m", name, "7").toBuilder()
+                        .returnData(true)
+                        .metricStat(
+                            stat("m", name, "7").metricStat().toBuilder().stat(statistic).build())
+                        .build()))
         .metricDataResults()
         .getFirst();
   }
@@ -522,19 +562,17 @@ class CloudWatchTest {
     return MetricDataQuery.builder()
         .id(id)
         .returnData(false)
-        .metricStat(
-            stat ->
-                stat.period(60)
-                    .stat("Sum")
-                    .metric(
-                        metric ->
-                            metric
-                                .namespace("AWS/Lambda")
-                                .metricName(name)
-                                .dimensions(
-                                    FUNCTION,
-                                    Dimension.builder().name("Resource").value("orders:live").build(),
-                                    Dimension.builder().name("ExecutedVersion").value(version).build())))
+        .metricStat(stat ->
+            stat.period(60)
+                .stat("Sum")
+                .metric(metric ->
+                    metric
+                        .namespace("AWS/Lambda")
+                        .metricName(name)
+                        .dimensions(
+                            FUNCTION,
+                            Dimension.builder().name("Resource").value("orders:live").build(),
+                            Dimension.builder().name("ExecutedVersion").value(version).build())))
         .build();
   }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The tables of CloudWatch's guide, "How alarm state is evaluated when data is missing": a value that
- * does not breach is 0, one that does X, none is a dash.
+ * The tables of CloudWatch's guide, "How alarm state is evaluated when data is missing": a value
+ * that does not breach is 0, one that does X, none is a dash.
  */
 class MissingDataTest {
 
@@ -23,7 +23,11 @@ class MissingDataTest {
     "--X--, ALARM,             keeps, ALARM, OK",
   })
   void threeOutOfThree(
-      String data, AlarmState missing, String ignore, AlarmState breaching, AlarmState notBreaching) {
+      String data,
+      AlarmState missing,
+      String ignore,
+      AlarmState breaching,
+      AlarmState notBreaching) {
     check(data, 3, missing, ignore, breaching, notBreaching);
   }
 
@@ -36,7 +40,11 @@ class MissingDataTest {
     "---X-, ALARM, keeps, ALARM, OK",
   })
   void twoOutOfThree(
-      String data, AlarmState missing, String ignore, AlarmState breaching, AlarmState notBreaching) {
+      String data,
+      AlarmState missing,
+      String ignore,
+      AlarmState breaching,
+      AlarmState notBreaching) {
     check(data, 2, missing, ignore, breaching, notBreaching);
   }
 
@@ -61,13 +69,12 @@ class MissingDataTest {
     var values =
         Arrays.asList(
             data.chars()
-                .mapToObj(
-                    point ->
-                        switch (point) {
-                          case '0' -> (Double) 0.0;
-                          case 'X' -> (Double) 1.0;
-                          default -> null;
-                        })
+                .mapToObj(point ->
+                    switch (point) {
+                      case '0' -> (Double) 0.0;
+                      case 'X' -> (Double) 1.0;
+                      default -> null;
+                    })
                 .toArray(Double[]::new));
     return treatment.judge(values, 3, toAlarm, value -> value > THRESHOLD, current);
   }

@@ -41,10 +41,7 @@ class TaggingTest {
   @BeforeEach
   void start() throws IOException {
     aws =
-        new LocalAwsHarness(
-                directory,
-                AwsSettings.of(Profile.real),
-                request -> emulated())
+        new LocalAwsHarness(directory, AwsSettings.of(Profile.real), request -> emulated())
             .with(new StubModel("lambda", this::lambda))
             .with(
                 new StubModel(
@@ -77,7 +74,9 @@ class TaggingTest {
     assertThat(arns("{\"ResourceTypeFilters\": [\"lambda:function\", \"states:stateMachine\"]}"))
         .containsExactly(FUNCTION, MACHINE);
     assertThat(arns("{\"ResourceTypeFilters\": [\"lambda:layer\"]}")).isEmpty();
-    assertThat(resources("{\"ResourceARNList\": [\"" + FUNCTION + "\"]}").path("ResourceTagMappingList"))
+    assertThat(
+            resources("{\"ResourceARNList\": [\"" + FUNCTION + "\"]}")
+                .path("ResourceTagMappingList"))
         .isEqualTo(
             JSON.readTree(
                 "[{\"ResourceARN\": \"%s\", \"Tags\": [{\"Key\": \"team\", \"Value\": \"shop\"}]}]"
@@ -146,7 +145,9 @@ class TaggingTest {
 
   private List<String> arns(String request) throws Exception {
     var arns = new ArrayList<String>();
-    resources(request).path("ResourceTagMappingList").forEach(resource -> arns.add(resource.path("ResourceARN").asText()));
+    resources(request)
+        .path("ResourceTagMappingList")
+        .forEach(resource -> arns.add(resource.path("ResourceARN").asText()));
     return arns;
   }
 
