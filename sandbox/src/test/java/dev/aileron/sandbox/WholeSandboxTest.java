@@ -131,6 +131,40 @@ class WholeSandboxTest {
   }
 
   @Test
+  void injectsFaultsByScript() throws Exception {
+    // given
+    var script = parent.resolve("faults.yaml");
+    Files.writeString(
+        script,
+        "faults: [{name: gone, when: {operation: ListTopics}, fault: error, status: 503}]\n");
+    var wrong = parent.resolve("wrong.yaml");
+    Files.writeString(wrong, "faults:\n- {fault: reset, when: {operaton: ListTopics}}\n");
+
+    // when
+    var loaded = SandboxCommandLine.run(sandbox.path(), "faults", script.toString());
+    var faulty = listTopics();
+    var refused = SandboxCommandLine.run(sandbox.path(), "faults", wrong.toString());
+    var shown = SandboxCommandLine.run(sandbox.path(), "faults", "show");
+    var cleared = SandboxCommandLine.run(sandbox.path(), "faults", "clear");
+
+    // then
+    assertThat(loaded.status()).describedAs(loaded.errors()).isZero();
+    assertThat(faulty).isEqualTo(503);
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.errors()).contains("wrong.yaml, line 2: faults[0].when.operaton");
+    assertThat(shown.output()).contains("\"name\":\"gone\",\"matched\":1,\"struck\":1");
+    assertThat(cleared.status()).isZero();
+    assertThat(listTopics()).isEqualTo(200);
+  }
+
+  private static int listTopics() throws Exception {
+    return plainPost(
+            sandbox.environment().get("AWS_ENDPOINT_URL") + "/",
+            "Action=ListTopics&Version=2010-03-31")
+        .statusCode();
+  }
+
+  @Test
   void keepsSecretsFromOthers() throws Exception {
     try (var files = Files.walk(sandbox.kubernetes(), 1)) {
       assertThat(files.filter(Files::isRegularFile).map(WholeSandboxTest::name))

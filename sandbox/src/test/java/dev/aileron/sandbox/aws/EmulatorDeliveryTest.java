@@ -54,8 +54,7 @@ class EmulatorDeliveryTest {
         Optional.ofNullable(System.getenv("AILERON_CACHE_DIR"))
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache", "aileron"));
-    var python =
-        new PythonTools(code.resolve("requirements.txt"), cache, progress -> {}).provide();
+    var python = new PythonTools(code.resolve("requirements.txt"), cache, progress -> {}).provide();
     processes = new Processes(Path.of("supervise.sh").toAbsolutePath(), directory.resolve("run"));
     log = new RequestLog(directory.resolve("requests.jsonl"));
     var upstream = new CompletableFuture<URI>();
@@ -103,8 +102,7 @@ class EmulatorDeliveryTest {
                 "Rule",
                 "all",
                 "Targets",
-                List.of(
-                    Map.of("Id", "f", "Arn", FUNCTION), Map.of("Id", "m", "Arn", MACHINE)))));
+                List.of(Map.of("Id", "f", "Arn", FUNCTION), Map.of("Id", "m", "Arn", MACHINE)))));
 
     // when
     put("shop", "Ordered");
@@ -117,7 +115,8 @@ class EmulatorDeliveryTest {
               .anySatisfy(call -> {
                 assertThat(call.operation().name()).isEqualTo("Invoke");
                 assertThat(call.operation().qualifier()).isEqualTo("live");
-                assertThat(call.request().headers().first("X-Amz-Invocation-Type")).isEqualTo("Event");
+                assertThat(call.request().headers().first("X-Amz-Invocation-Type"))
+                    .isEqualTo("Event");
                 assertThat(json(call.request()).path("detail-type").asText()).isEqualTo("Ordered");
               });
           assertThat(STATES.calls())
@@ -138,7 +137,8 @@ class EmulatorDeliveryTest {
         .untilAsserted(() ->
             assertThat(LAMBDA.calls())
                 .anySatisfy(call ->
-                    assertThat(json(call.request()).path("source").asText()).isEqualTo("aws.states")));
+                    assertThat(json(call.request()).path("source").asText())
+                        .isEqualTo("aws.states")));
   }
 
   @Test
@@ -162,7 +162,12 @@ class EmulatorDeliveryTest {
             assertThat(LAMBDA.calls())
                 .anySatisfy(call ->
                     assertThat(
-                            json(call.request()).path("Records").path(0).path("Sns").path("Message").asText())
+                            json(call.request())
+                                .path("Records")
+                                .path(0)
+                                .path("Sns")
+                                .path("Message")
+                                .asText())
                         .isEqualTo("wake up")));
   }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
  * Refuses what the caller's IAM policies do not allow: identity policies of roles, users and their
  * groups, narrowed by permissions boundaries and session policies.
  *
- * <p>The root of an account and services that call in their own name may do everything. Policies of resources and of organizations are not
- * looked at.
+ * <p>The root of an account and services that call in their own name may do everything. Policies of
+ * resources and of organizations are not looked at.
  */
 final class Rights implements Layer {
 

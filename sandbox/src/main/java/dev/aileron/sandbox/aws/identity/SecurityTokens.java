@@ -1,6 +1,5 @@
 package dev.aileron.sandbox.aws.identity;
 
-import dev.aileron.sandbox.aws.AwsRequest;
 import dev.aileron.sandbox.aws.AwsResponse;
 import dev.aileron.sandbox.aws.Operation;
 import dev.aileron.sandbox.aws.Xml;
@@ -13,10 +12,7 @@ import dev.aileron.sandbox.aws.model.Caller;
 import dev.aileron.sandbox.aws.model.ServiceModel;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,9 +23,7 @@ final class SecurityTokens implements ServiceModel {
   private static final Set<String> OPERATIONS =
       Set.of("AssumeRole", "GetCallerIdentity", "GetSessionToken", "GetAccessKeyInfo");
 
-  private static final int LEAST_DURATION = 900;
   private static final int DEFAULT_DURATION = 3600;
-  private static final int MOST_DURATION = 43_200;
   private static final int MOST_DURATION_OF_A_CHAIN = 3600;
   private static final int DEFAULT_TOKEN_DURATION = 43_200;
   private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -54,7 +48,7 @@ final class SecurityTokens implements ServiceModel {
 
   @Override
   public AwsResponse handle(Call call) throws InterruptedException {
-    var parameters = parameters(call.request());
+    var parameters = StsParameters.parameters(call.request());
     return switch (call.operation().name()) {
       case "AssumeRole" -> assumeRole(call, parameters);
       case "GetSessionToken" -> sessionToken(call, parameters);
@@ -71,26 +65,26 @@ final class SecurityTokens implements ServiceModel {
 
   private AwsResponse assumeRole(Call call, Map<String, String> parameters)
       throws InterruptedException {
-    var arn = required(parameters, "RoleArn");
-    var sessionName = required(parameters, "RoleSessionName");
+    var arn = StsParameters.required(parameters, "RoleArn");
+    var sessionName = StsParameters.required(parameters, "RoleSessionName");
     if (!sessionName.matches("[\\w+=,.@-]{2,64}")) {
-      throw invalid(
+      throw StsParameters.invalid(
           "1 validation error detected: Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
               .formatted(sessionName));
     }
     var caller = call.caller();
     var role = roles.find(arn);
-    var tags = tags(parameters);
+    var tags = StsParameters.tags(parameters);
     if (role.isEmpty() || !trusts(role.get(), arn, caller, parameters, tags)) {
       throw denied(caller, arn);
     }
-    int seconds = duration(parameters, DEFAULT_DURATION);
+    int seconds = StsParameters.duration(parameters, DEFAULT_DURATION);
     if (isSession(caller) && seconds > MOST_DURATION_OF_A_CHAIN) {
-      throw invalid(
+      throw StsParameters.invalid(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining");
     }
     if (seconds > role.get().maxSession()) {
-      throw invalid(
+      throw StsParameters.invalid(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
     var account = RoleBook.account(arn);
@@ -102,7 +96,7 @@ final class SecurityTokens implements ServiceModel {
             role.get().id() + ":" + sessionName,
             name,
             call.time().plusSeconds(seconds),
-            policies(parameters),
+            StsParameters.policies(parameters),
             tags);
     return answer(
         "AssumeRole",
@@ -180,7 +174,7 @@ final class SecurityTokens implements ServiceModel {
             caller.principalArn(),
             userId(caller),
             null,
-            call.time().plusSeconds(duration(parameters, DEFAULT_TOKEN_DURATION)),
+            call.time().plusSeconds(StsParameters.duration(parameters, DEFAULT_TOKEN_DURATION)),
             List.of(),
             Map.of());
     return answer("GetSessionToken", credentials(session));
@@ -214,68 +208,6 @@ final class SecurityTokens implements ServiceModel {
             session.secretAccessKey(),
             session.token(),
             session.expires().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private static int duration(Map<String, String> parameters, int otherwise) {
-    var text = parameters.get("DurationSeconds");
-    if (text == null) {
-      return otherwise;
-    }
-    int seconds = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-    if (seconds < LEAST_DURATION) {
-      throw invalid(
-          "1 validation error detected: Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900"
-              .formatted(text));
-    }
-    if (seconds > MOST_DURATION) {
-      throw invalid(
-          "1 validation error detected: Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to 43200"
-              .formatted(text));
-    }
-    return seconds;
-  }
-
-  private static List<String> policies(Map<String, String> parameters) {
-    var policies = new ArrayList<String>();
-    var inline = parameters.get("Policy");
-    if (inline != null) {
-      policies.add(inline);
-    }
-    if (parameters.containsKey("PolicyArns.member.1.arn")) {
-      throw new AwsError(
-          501, "NotImplemented", "The sandbox does not evaluate PolicyArns of AssumeRole.");
-    }
-    return policies;
-  }
-
-  private static Map<String, String> tags(Map<String, String> parameters) {
-    var tags = new LinkedHashMap<String, String>();
-    for (int i = 1; parameters.containsKey("Tags.member." + i + ".Key"); i++) {
-      tags.put(
-          parameters.get("Tags.member." + i + ".Key"),
-          parameters.getOrDefault("Tags.member." + i + ".Value", ""));
-    }
-    return tags;
-  }
-
-  private static Map<String, String> parameters(AwsRequest request) {
-    var all = new LinkedHashMap<>(request.form());
-    request.parameters().forEach(all::putIfAbsent);
-    return all;
-  }
-
-  private static String required(Map<String, String> parameters, String name) {
-    var value = parameters.get(name);
-    if (value == null || value.isEmpty()) {
-      throw invalid(
-          "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null"
-              .formatted(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)));
-    }
-    return value;
-  }
-
-  private static AwsError invalid(String message) {
-    return new AwsError(400, "ValidationError", message);
   }
 
   /** STS does not say whether there is no such role or it does not trust the caller. */

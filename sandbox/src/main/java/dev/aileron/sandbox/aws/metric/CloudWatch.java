@@ -42,6 +42,9 @@ public final class CloudWatch implements ServiceModel {
   private final AlarmBook book;
   private final AlarmTags tags = new AlarmTags();
   private final MetricOperations metrics;
+  private final MetricDataOperation data;
+  private final MetricIntake intake;
+  private final AlarmDefinitions definitions;
   private final AlarmOperations alarms;
   private final Thread ticker;
 
@@ -58,6 +61,9 @@ public final class CloudWatch implements ServiceModel {
     this.store = new MetricStore(clock, lag);
     this.book = new AlarmBook(store, alarmInterval, lag.isZero(), new AlarmActions(endpoint));
     this.metrics = new MetricOperations(store);
+    this.data = new MetricDataOperation(store);
+    this.intake = new MetricIntake(store);
+    this.definitions = new AlarmDefinitions(book, tags);
     this.alarms = new AlarmOperations(book, tags);
     this.ticker = Thread.ofVirtual().name("alarms").start(() -> tick(clock));
   }
@@ -90,15 +96,15 @@ public final class CloudWatch implements ServiceModel {
 
   private @Nullable Map<String, Object> carryOut(Call call, Fields fields) {
     return switch (call.operation().name()) {
-      case "GetMetricData" -> metrics.getMetricData(call, fields);
+      case "GetMetricData" -> data.getMetricData(call, fields);
       case "GetMetricStatistics" -> metrics.getMetricStatistics(call, fields);
       case "ListMetrics" -> metrics.listMetrics(call, fields);
-      case "PutMetricData" -> nothing(() -> metrics.putMetricData(call, fields));
+      case "PutMetricData" -> nothing(() -> intake.putMetricData(call, fields));
       case "DescribeAlarms" -> alarms.describeAlarms(call, fields);
       case "DescribeAlarmsForMetric" -> alarms.describeAlarmsForMetric(call, fields);
       case "DescribeAlarmHistory" -> alarms.describeAlarmHistory(call, fields);
-      case "PutMetricAlarm" -> nothing(() -> alarms.putMetricAlarm(call, fields));
-      case "PutCompositeAlarm" -> nothing(() -> alarms.putCompositeAlarm(call, fields));
+      case "PutMetricAlarm" -> nothing(() -> definitions.putMetricAlarm(call, fields));
+      case "PutCompositeAlarm" -> nothing(() -> definitions.putCompositeAlarm(call, fields));
       case "DeleteAlarms" -> nothing(() -> alarms.deleteAlarms(call, fields));
       case "SetAlarmState" -> nothing(() -> alarms.setAlarmState(call, fields));
       case "EnableAlarmActions" -> nothing(() -> alarms.enableActions(call, fields, true));

@@ -96,7 +96,7 @@ final class MathEvaluator {
       case "AVG" -> reduce(argument(call, 0), values -> values.average().orElse(Double.NaN));
       case "MIN" -> reduce(argument(call, 0), values -> values.min().orElse(Double.NaN));
       case "MAX" -> reduce(argument(call, 0), values -> values.max().orElse(Double.NaN));
-      case "STDDEV" -> reduce(argument(call, 0), MathEvaluator::deviation);
+      case "STDDEV" -> reduce(argument(call, 0), SeriesFunctions::deviation);
       case "METRIC_COUNT" -> new Number(series(argument(call, 0)).size());
       case "DATAPOINT_COUNT" ->
           new Number(
@@ -105,9 +105,9 @@ final class MathEvaluator {
       case "LAST" -> pick(argument(call, 0), List::getLast);
       case "PERIOD" -> new Number(series(argument(call, 0)).getFirst().period());
       case "TIME_SERIES" -> timeSeries(argument(call, 0));
-      case "RUNNING_SUM" -> eachSeries(argument(call, 0), MathEvaluator::runningSum);
-      case "DIFF" -> eachSeries(argument(call, 0), one -> difference(one, false));
-      case "RATE" -> eachSeries(argument(call, 0), one -> difference(one, true));
+      case "RUNNING_SUM" -> eachSeries(argument(call, 0), SeriesFunctions::runningSum);
+      case "DIFF" -> eachSeries(argument(call, 0), one -> SeriesFunctions.difference(one, false));
+      case "RATE" -> eachSeries(argument(call, 0), one -> SeriesFunctions.difference(one, true));
       case "FILL" -> fill(call);
       case "IF" -> either(call);
       case "METRICS" -> new Many(metrics(arguments));
@@ -198,16 +198,6 @@ final class MathEvaluator {
     return values.stream().mapToDouble(Double::doubleValue);
   }
 
-  private static double deviation(DoubleStream values) {
-    var all = values.toArray();
-    double mean = DoubleStream.of(all).average().orElse(Double.NaN);
-    return Math.sqrt(
-        DoubleStream.of(all)
-            .map(value -> (value - mean) * (value - mean))
-            .average()
-            .orElse(Double.NaN));
-  }
-
   private Value pick(Value value, Function<List<TimeSeries>, TimeSeries> which) {
     var all = series(value);
     if (all.isEmpty()) {
@@ -225,90 +215,32 @@ final class MathEvaluator {
   /** The same value at all times. */
   TimeSeries constant(double value, int period) {
     var values = new TreeMap<Instant, Double>();
-    for (var time : times(period)) {
+    for (var time : SeriesFunctions.times(start, end, period)) {
       values.put(time, value);
     }
     return new TimeSeries("", period, values);
-  }
-
-  private List<Instant> times(int period) {
-    var times = new ArrayList<Instant>();
-    long first = Math.ceilDiv(start.getEpochSecond(), period) * period;
-    for (long second = first; second < end.getEpochSecond(); second += period) {
-      times.add(Instant.ofEpochSecond(second));
-    }
-    return times;
-  }
-
-  private static TimeSeries runningSum(TimeSeries one) {
-    var sums = new TreeMap<Instant, Double>();
-    double sum = 0;
-    for (var entry : one.values().entrySet()) {
-      sum += entry.getValue();
-      sums.put(entry.getKey(), sum);
-    }
-    return new TimeSeries(one.label(), one.period(), sums);
-  }
-
-  private static TimeSeries difference(TimeSeries one, boolean perSecond) {
-    var differences = new TreeMap<Instant, Double>();
-    Instant before = null;
-    double last = 0;
-    for (var entry : one.values().entrySet()) {
-      if (before != null) {
-        double seconds = entry.getKey().getEpochSecond() - before.getEpochSecond();
-        differences.put(entry.getKey(), (entry.getValue() - last) / (perSecond ? seconds : 1));
-      }
-      before = entry.getKey();
-      last = entry.getValue();
-    }
-    return new TimeSeries(one.label(), one.period(), differences);
   }
 
   private Value fill(Call call) {
     if (call.arguments().size() != 2) {
       throw wrong("FILL takes a metric and what to fill with");
     }
-    var with = call.arguments().getLast();
-    return eachSeries(argument(call, 0), one -> fill(one, with));
+    var filler = filler(call.arguments().getLast());
+    return eachSeries(argument(call, 0), one -> SeriesFunctions.fill(one, start, end, filler));
   }
 
-  private TimeSeries fill(TimeSeries one, MathExpression with) {
-    var filled = new TreeMap<Instant, Double>();
-    for (var time : times(one.period())) {
-      var there = one.values().get(time);
-      if (there != null) {
-        filled.put(time, there);
-        continue;
-      }
-      var before = one.values().floorEntry(time);
-      var after = one.values().ceilingEntry(time);
-      if (with instanceof Reference word && word.id().equalsIgnoreCase("REPEAT")) {
-        if (before != null) {
-          filled.put(time, before.getValue());
-        }
-      } else if (with instanceof Reference word && word.id().equalsIgnoreCase("LINEAR")) {
-        if (before != null && after != null) {
-          double span = after.getKey().getEpochSecond() - before.getKey().getEpochSecond();
-          double share = (time.getEpochSecond() - before.getKey().getEpochSecond()) / span;
-          filled.put(time, before.getValue() + (after.getValue() - before.getValue()) * share);
-        }
-      } else {
-        switch (evaluate(with)) {
-          case Number number -> filled.put(time, number.value());
-          case One other -> {
-            var value = other.series().values().get(time);
-            if (value != null) {
-              filled.put(time, value);
-            }
-          }
-          case Many _ -> throw wrong("FILL cannot fill with an array");
-        }
-      }
+  private SeriesFunctions.Filler filler(MathExpression with) {
+    if (with instanceof Reference word && word.id().equalsIgnoreCase("REPEAT")) {
+      return SeriesFunctions::repeat;
     }
-    // What lies before the first whole period is there as well.
-    one.values().forEach(filled::putIfAbsent);
-    return new TimeSeries(one.label(), one.period(), filled);
+    if (with instanceof Reference word && word.id().equalsIgnoreCase("LINEAR")) {
+      return SeriesFunctions::interpolate;
+    }
+    return switch (evaluate(with)) {
+      case Number number -> (one, time) -> number.value();
+      case One other -> (one, time) -> other.series().values().getOrDefault(time, Double.NaN);
+      case Many _ -> throw wrong("FILL cannot fill with an array");
+    };
   }
 
   private Value either(Call call) {

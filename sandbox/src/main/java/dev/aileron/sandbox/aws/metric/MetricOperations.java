@@ -1,6 +1,5 @@
 package dev.aileron.sandbox.aws.metric;
 
-import dev.aileron.sandbox.aws.metric.MetricQueries.Answer;
 import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Call;
 import dev.aileron.sandbox.aws.model.Caller;
@@ -14,101 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on metrics. */
+/** The operations that read metrics, one at a time. */
 final class MetricOperations {
 
-  private static final int MOST_QUERIES = 500;
-  private static final int MOST_POINTS = 100_800;
   private static final int MOST_STATISTICS_POINTS = 1_440;
   private static final int MOST_LISTED = 500;
-  private static final int MOST_DATA = 1_000;
   private static final Duration OLDEST = Duration.ofDays(14);
-  private static final Duration NEWEST = Duration.ofHours(2);
 
   private final MetricStore store;
 
   MetricOperations(MetricStore store) {
     this.store = store;
-  }
-
-  Map<String, Object> getMetricData(Call call, Fields fields) {
-    var start = fields.requiredTime("StartTime");
-    var end = fields.requiredTime("EndTime");
-    if (!start.isBefore(end)) {
-      throw Fields.validation("The parameter EndTime must be greater than StartTime.");
-    }
-    var list = fields.list("MetricDataQueries");
-    if (list.isEmpty()) {
-      throw Fields.validation("The collection MetricDataQueries must not be empty.");
-    }
-    if (list.size() > MOST_QUERIES) {
-      throw Fields.validation(
-          "The collection MetricDataQueries must not have a size greater than 500.");
-    }
-    var queries = MetricQueries.read(list, call.caller(), "MetricDataQueries");
-    if (queries.stream().noneMatch(MetricQueries.Query::shown)) {
-      throw Fields.validation("At least one of the queries must return data.");
-    }
-    var answers = new MetricQueries(store, queries, start, end).answers();
-    return new Page(fields).of(answers);
-  }
-
-  /** One page of the points of all answers, in their order. */
-  private static final class Page {
-
-    private final boolean ascending;
-    private final int most;
-    private final int from;
-    private int passed;
-    private int sent;
-
-    Page(Fields fields) {
-      ascending = "TimestampAscending".equals(fields.text("ScanBy"));
-      most = Math.min(MOST_POINTS, fields.integer("MaxDatapoints", MOST_POINTS));
-      from = offset(fields.text("NextToken"), "GetMetricData");
-    }
-
-    Map<String, Object> of(List<Answer> answers) {
-      var results = new ArrayList<Object>();
-      for (var answer : answers) {
-        for (var series : answer.series()) {
-          results.add(result(answer, series));
-        }
-      }
-      var body = new LinkedHashMap<String, Object>();
-      body.put("MetricDataResults", results);
-      if (passed > from + sent) {
-        body.put("NextToken", token("GetMetricData", from + sent));
-      }
-      body.put("Messages", List.of());
-      return body;
-    }
-
-    private Map<String, Object> result(Answer answer, TimeSeries series) {
-      var times = new ArrayList<Object>();
-      var values = new ArrayList<Object>();
-      var ordered = ascending ? series.values() : series.values().descendingMap();
-      boolean whole = true;
-      for (var point : ordered.entrySet()) {
-        if (passed++ < from) {
-          continue;
-        }
-        if (sent == most) {
-          whole = false;
-        } else {
-          sent++;
-          times.add(point.getKey());
-          values.add(point.getValue());
-        }
-      }
-      var result = new LinkedHashMap<String, Object>();
-      result.put("Id", answer.query().id());
-      result.put("Label", series.label());
-      result.put("Timestamps", times);
-      result.put("Values", values);
-      result.put("StatusCode", whole ? "Complete" : "PartialData");
-      return result;
-    }
   }
 
   Map<String, Object> getMetricStatistics(Call call, Fields fields) {
@@ -205,84 +120,6 @@ final class MetricOperations {
               var there = key.dimensions().get(filter.requiredText("Name"));
               return there != null && (!filter.has("Value") || there.equals(filter.text("Value")));
             });
-  }
-
-  /** Stores what a client reports. */
-  void putMetricData(Call call, Fields fields) {
-    var namespace = fields.requiredText("Namespace");
-    if (namespace.startsWith("AWS/")) {
-      throw Fields.invalid("The value %s for parameter Namespace is invalid.".formatted(namespace));
-    }
-    var data = fields.list("MetricData");
-    if (data.isEmpty()) {
-      throw Fields.missing("MetricData");
-    }
-    if (data.size() > MOST_DATA) {
-      throw Fields.invalid("The collection MetricData must not have a size greater than 1000.");
-    }
-    for (int i = 0; i < data.size(); i++) {
-      put(call, namespace, data.get(i), "MetricData.member." + (i + 1));
-    }
-  }
-
-  private void put(Call call, String namespace, Fields datum, String where) {
-    var at = datum.time("Timestamp").orElse(call.time());
-    if (at.isBefore(call.time().minus(OLDEST)) || at.isAfter(call.time().plus(NEWEST))) {
-      throw Fields.invalid(
-          "The parameter %s.Timestamp must specify a time within the past two weeks and not more than two hours in the future."
-              .formatted(where));
-    }
-    var key =
-        new MetricKey(
-            call.caller().accountId(),
-            call.caller().region(),
-            namespace,
-            datum.requiredText("MetricName"),
-            datum.dimensions());
-    var unit = datum.has("Unit") ? datum.requiredText("Unit") : "None";
-    int resolution =
-        datum.integer("StorageResolution", MetricStore.MINUTE) < MetricStore.MINUTE
-            ? 1
-            : MetricStore.MINUTE;
-    store.put(key, at, values(datum, where), unit, resolution);
-  }
-
-  private static Distribution values(Fields datum, String where) {
-    var values = new Distribution();
-    datum.number("Value").ifPresent(value -> values.add(finite(value, where), 1));
-    datum
-        .structure("StatisticValues")
-        .ifPresent(set ->
-            values.addSummary(
-                set.number("SampleCount")
-                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.SampleCount")),
-                set.number("Sum").orElseThrow(() -> Fields.missing(where + ".StatisticValues.Sum")),
-                set.number("Minimum")
-                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.Minimum")),
-                set.number("Maximum")
-                    .orElseThrow(() -> Fields.missing(where + ".StatisticValues.Maximum"))));
-    var several = datum.texts("Values");
-    var counts = datum.texts("Counts");
-    for (int i = 0; i < several.size(); i++) {
-      double times = i < counts.size() ? Double.parseDouble(counts.get(i)) : 1;
-      values.add(finite(Double.parseDouble(several.get(i)), where), times);
-    }
-    if (values.count() == 0) {
-      throw new AwsError(
-          400,
-          "InvalidParameterCombination",
-          "At least one of %s.Value, %s.Values and %s.StatisticValues must be given."
-              .formatted(where, where, where));
-    }
-    return values;
-  }
-
-  private static double finite(double value, String where) {
-    if (!Double.isFinite(value)) {
-      throw Fields.invalid(
-          "The value %s for parameter %s.Value is invalid.".formatted(value, where));
-    }
-    return value;
   }
 
   static MetricKey key(Caller caller, Fields fields) {

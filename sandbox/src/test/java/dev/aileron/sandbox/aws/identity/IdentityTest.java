@@ -177,7 +177,8 @@ class IdentityTest {
         new AwsCall(
             "sts",
             "AssumeRole",
-            Map.of("RoleArn", "arn:aws:iam::222233334444:role/lambdas", "RoleSessionName", "orders"));
+            Map.of(
+                "RoleArn", "arn:aws:iam::222233334444:role/lambdas", "RoleSessionName", "orders"));
 
     // when
     var lambdaItself = aws.aws.endpoint().send(service("lambda"), "sts", assume.request());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.admin;
+
+import org.jspecify.annotations.NullMarked;
