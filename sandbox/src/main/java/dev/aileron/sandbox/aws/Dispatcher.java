@@ -140,11 +140,14 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
           WireError.of(signed, operation)
               .write(new AwsError(502, "InternalFailure", String.valueOf(e.getMessage())));
     }
-    var name = caller.accessKeyId() == null ? caller.principalArn() : caller.accessKeyId();
+    var key = caller.accessKeyId();
+    var name = key == null ? caller.principalArn() : key;
+    // What a service does for a function or an execution is work; nobody changed the set-up.
+    var logged = key == null ? operation.asWork() : operation;
     try {
       log.add(
           LoggedRequest.of(
-              time, operation, name, caller.accountId(), answer, System.nanoTime() - start));
+              time, logged, name, caller.accountId(), answer, System.nanoTime() - start));
     } catch (IOException e) {
       throw new UncheckedIOException("The request log cannot be written", e);
     }

@@ -29,6 +29,11 @@ public record Operation(
     this(service, name, resource, write, null);
   }
 
+  /** The same, not counted as a write. */
+  Operation asWork() {
+    return new Operation(service, name, resource, false, qualifier);
+  }
+
   /** As IAM and people write it: {@code lambda:UpdateFunctionCode}. */
   public String action() {
     return service + ":" + name;

@@ -329,6 +329,25 @@ class DispatcherTest {
     assertThat(line.path("fault").isNull()).isTrue();
   }
 
+  /** A function's log group and an execution's item in a table are made by work. */
+  @Test
+  void doesNotCountWhatServicesDoForTheirWorkAsWrites() throws Exception {
+    // given
+    var call = new AwsCall("logs", "CreateLogGroup", Map.of("logGroupName", "/aws/lambda/f"));
+    var role = "arn:aws:iam::111122223333:role/f";
+
+    // when
+    aws.aws.endpoint().send(new Caller("111122223333", "eu-west-1", role, null), "logs", call.request());
+    aws.aws
+        .endpoint()
+        .send(new Caller("111122223333", "eu-west-1", role, "out-of-band"), "logs", call.request());
+
+    // then
+    assertThat(aws.log()).hasSize(2);
+    assertThat(JSON.readTree(aws.log().getFirst()).path("write").asBoolean()).isFalse();
+    assertThat(JSON.readTree(aws.log().getLast()).path("write").asBoolean()).isTrue();
+  }
+
   @Test
   void letsServicesCallEachOtherAsAnybodyWould() throws Exception {
     // given

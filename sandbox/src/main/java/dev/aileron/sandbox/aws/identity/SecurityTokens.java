@@ -67,7 +67,9 @@ final class SecurityTokens implements ServiceModel {
       throws InterruptedException {
     var arn = StsParameters.required(parameters, "RoleArn");
     var sessionName = StsParameters.required(parameters, "RoleSessionName");
-    if (!sessionName.matches("[\\w+=,.@-]{2,64}")) {
+    // Lambda names sessions by their functions, and a function's name may be one character.
+    boolean service = !call.caller().principalArn().startsWith("arn:");
+    if (!sessionName.matches(service ? "[\\w+=,.@-]{1,64}" : "[\\w+=,.@-]{2,64}")) {
       throw StsParameters.invalid(
           "1 validation error detected: Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
               .formatted(sessionName));
