@@ -45,6 +45,8 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
           "monitoring",
           Set.of("DeleteDashboards", "GetDashboard", "ListDashboards", "PutDashboard"));
 
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
   private final Emulator emulator;
   private final CallerFinder callers;
   private final List<Layer> layers;
@@ -115,6 +117,8 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
               clock.instant()));
     } catch (AwsError e) {
       return WireError.of(request, operation).write(e);
+    } catch (RuntimeException e) {
+      return WireError.of(request, operation).write(broken(operation, e));
     }
   }
 
@@ -135,10 +139,8 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
       }
     } catch (AwsError e) {
       answer = WireError.of(signed, operation).write(e);
-    } catch (IOException e) {
-      answer =
-          WireError.of(signed, operation)
-              .write(new AwsError(502, "InternalFailure", String.valueOf(e.getMessage())));
+    } catch (IOException | RuntimeException e) {
+      answer = WireError.of(signed, operation).write(broken(operation, e));
     }
     var key = caller.accessKeyId();
     var name = key == null ? caller.principalArn() : key;
@@ -163,6 +165,14 @@ public final class Dispatcher implements AwsService, Endpoint, AutoCloseable {
   @Override
   public void close() {
     models.values().forEach(ServiceModel::close);
+  }
+
+  /** What a client gets to see of a mistake of ours; the rest is in the sandbox's log. */
+  private static AwsError broken(Operation operation, Exception mistake) {
+    LOG.log(System.Logger.Level.ERROR, operation.action() + " failed", mistake);
+    var code = operation.service().equals("lambda") ? "ServiceException" : "InternalFailure";
+    return new AwsError(
+        500, code, "The sandbox failed at %s: %s".formatted(operation.action(), mistake));
   }
 
   private AwsResponse carryOut(Call call) throws IOException, InterruptedException {

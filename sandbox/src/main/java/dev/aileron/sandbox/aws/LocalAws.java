@@ -65,17 +65,17 @@ public final class LocalAws implements AutoCloseable {
             clock);
     var itself = new CompletableFuture<Endpoint>();
     var faults = new Faults(account, timing.seed(), clock, itself::join);
+    var emulator = new Emulator(forwarder);
+    var models = new ConcurrentHashMap<String, ServiceModel>();
+    var tagging = new Tagging(emulator, models::get, timing.lag().tags());
     var layers = new ArrayList<Layer>();
     layers.add(faults);
     if (settings.policies()) {
-      layers.add(identity.rights());
+      layers.add(identity.rights(tagging::now));
     }
     if (timing.quotas()) {
       layers.add(new Quotas());
     }
-    var emulator = new Emulator(forwarder);
-    var models = new ConcurrentHashMap<String, ServiceModel>();
-    var tagging = new Tagging(emulator, models::get, timing.lag().tags());
     layers.add(tagging.observer());
     var uri = new CompletableFuture<URI>();
     var dispatcher =

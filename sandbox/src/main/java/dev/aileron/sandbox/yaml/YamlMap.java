@@ -181,10 +181,14 @@ public final class YamlMap {
       return Duration.ofMillis(Math.round(Double.parseDouble(amount.group(1)) * unit));
     }
     try {
-      return text.equals("0") ? Duration.ZERO : Duration.parse(text);
-    } catch (DateTimeParseException e) {
-      throw error(name, "is to be a time such as 200ms, 3s, 5m or 2h, not '" + text + "'.");
+      var iso = text.equals("0") ? Duration.ZERO : Duration.parse(text);
+      if (!iso.isNegative()) {
+        return iso;
+      }
+    } catch (DateTimeParseException notATime) {
+      // Said below.
     }
+    throw error(name, "is to be a time such as 200ms, 3s, 5m or 2h, not '" + text + "'.");
   }
 
   /** A mapping; null when it is not there. */

@@ -311,6 +311,27 @@ class DispatcherTest {
   }
 
   @Test
+  void saysThatItFailedItself() throws Exception {
+    // given
+    aws.with(
+        new StubModel(
+            "lambda",
+            call -> {
+              throw new IllegalStateException("a mistake");
+            }));
+
+    // when
+    var error =
+        catchThrowableOfType(
+            LambdaException.class, () -> aws.client(LambdaClient.builder()).listFunctions());
+
+    // then
+    assertThat(error.statusCode()).isEqualTo(500);
+    assertThat(error.awsErrorDetails().errorMessage()).contains("a mistake");
+    assertThat(aws.log().getLast()).contains("\"error\":\"ServiceException\"");
+  }
+
+  @Test
   void logsAccountQualifierAndDuration() throws Exception {
     // given
     aws.with(new StubModel("lambda", call -> "{}"));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,17 @@ final class Circumstances {
   private static final List<String> PREFIXES =
       List.of("aws:principaltag/", "aws:requesttag/", "aws:resourcetag/");
 
+  private static final String RESOURCE_TAG = "aws:resourcetag/";
+
   private final Map<String, List<String>> values = new HashMap<>();
+
+  /** Asked for only when a policy does: most do not, and it costs a call. */
+  private Supplier<Map<String, String>> resourceTags = Map::of;
+
+  Circumstances withResourceTags(Supplier<Map<String, String>> tags) {
+    resourceTags = tags;
+    return this;
+  }
 
   Circumstances with(String key, String... some) {
     values.put(key.toLowerCase(Locale.ROOT), List.of(some));
@@ -62,11 +73,16 @@ final class Circumstances {
     var both = new Circumstances();
     both.values.putAll(values);
     both.values.putAll(other.values);
+    both.resourceTags = resourceTags;
     return both;
   }
 
   /** The values of a key; null when it is absent. */
   @Nullable List<String> get(String key) {
+    if (key.toLowerCase(Locale.ROOT).startsWith(RESOURCE_TAG)) {
+      var value = resourceTags.get().get(key.substring(RESOURCE_TAG.length()));
+      return value == null ? null : List.of(value);
+    }
     return values.get(key.toLowerCase(Locale.ROOT));
   }
 

@@ -63,9 +63,13 @@ public final class Identity {
     return roles;
   }
 
-  /** The layer that evaluates policies. */
-  public Layer rights() {
-    return new Rights(reader, sessions);
+  /**
+   * The layer that evaluates policies.
+   *
+   * @param tags of the resources that calls act on
+   */
+  public Layer rights(ResourceTags tags) {
+    return new Rights(reader, sessions, tags);
   }
 
   /** IAM and STS. */

@@ -10,7 +10,9 @@ import dev.aileron.sandbox.aws.model.Caller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refuses what the caller's IAM policies do not allow: identity policies of roles, users and their
@@ -23,10 +25,12 @@ final class Rights implements Layer {
 
   private final IamReader iam;
   private final Sessions sessions;
+  private final ResourceTags tags;
 
-  Rights(IamReader iam, Sessions sessions) {
+  Rights(IamReader iam, Sessions sessions, ResourceTags tags) {
     this.iam = iam;
     this.sessions = sessions;
+    this.tags = tags;
   }
 
   @Override
@@ -50,13 +54,31 @@ final class Rights implements Layer {
     }
     var principal = principal(call.caller());
     for (var one : wanted) {
-      var circumstances = principal.circumstances(call).and(one.circumstances());
+      var circumstances =
+          principal
+              .circumstances(call)
+              .withResourceTags(() -> resourceTags(call, one))
+              .and(one.circumstances());
       for (var policies : principal.allOfThem()) {
         var denial = denial(policies, one, circumstances);
         if (denial.isPresent()) {
           throw denied(call.operation(), call.caller(), one, denial.get());
         }
       }
+    }
+  }
+
+  private Map<String, String> resourceTags(Call call, Wanted wanted) {
+    if (!Set.of("lambda", "states").contains(call.operation().service())) {
+      throw new NotUnderstood(
+          "The condition key aws:ResourceTag is not evaluated for " + call.operation().service() + ".");
+    }
+    try {
+      var there = tags.of(call, wanted.resource());
+      return there == null ? Map.of() : there;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
     }
   }
 

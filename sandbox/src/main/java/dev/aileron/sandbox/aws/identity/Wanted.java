@@ -53,6 +53,15 @@ record Wanted(String action, String resource, Circumstances circumstances) {
   /** What anybody may ask, whatever their policies say. */
   private static final Set<String> FREE = Set.of("sts:GetCallerIdentity", "sts:GetSessionToken");
 
+  /** Operations that need the rights of several others, which are not told apart here. */
+  private static final Set<String> NOT_UNDERSTOOD =
+      Set.of(
+          "dynamodb:BatchExecuteStatement",
+          "dynamodb:ExecuteStatement",
+          "dynamodb:ExecuteTransaction",
+          "dynamodb:TransactGetItems",
+          "dynamodb:TransactWriteItems");
+
   private static final Set<String> LAMBDA_WITHOUT_FUNCTION =
       Set.of("ListFunctions", "GetAccountSettings", "CreateEventSourceMapping", "ListLayers");
 
@@ -64,6 +73,9 @@ record Wanted(String action, String resource, Circumstances circumstances) {
     if (FREE.contains(plain)) {
       return List.of();
     }
+    if (NOT_UNDERSTOOD.contains(plain)) {
+      throw new PolicyDocument.NotUnderstood("The rights to call " + plain + " are not evaluated.");
+    }
     var wanted = new ArrayList<Wanted>();
     var circumstances = new Circumstances();
     if (operation.service().equals("states") && operation.qualifier() != null) {
@@ -71,6 +83,15 @@ record Wanted(String action, String resource, Circumstances circumstances) {
     }
     var body = body(call);
     requestTags(body, circumstances);
+    if (operation.name().equals("CreateEventSourceMapping")) {
+      var function = body.path("FunctionName").asText();
+      var place = call.caller().region() + ":" + call.caller().accountId();
+      circumstances.with(
+          "lambda:FunctionArn",
+          function.startsWith("arn:")
+              ? function
+              : "arn:aws:lambda:" + place + ":function:" + function);
+    }
     wanted.add(
         new Wanted(
             ACTIONS.getOrDefault(plain, plain), resource(operation, call.caller()), circumstances));

@@ -126,6 +126,11 @@ final class TagIndex implements Layer {
   }
 
   /** The tags of a resource as its service knows them now; null when there is no such resource. */
+  @Nullable Map<String, String> now(Call call, String arn) {
+    var model = models.apply(call.operation().service());
+    return model == null ? null : ask(model, call, unqualified(arn));
+  }
+
   private static @Nullable Map<String, String> ask(ServiceModel model, Call call, String arn) {
     var list =
         model.service().equals("lambda")

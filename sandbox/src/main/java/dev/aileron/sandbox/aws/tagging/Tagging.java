@@ -58,6 +58,11 @@ public final class Tagging implements ServiceModel {
     return index;
   }
 
+  /** The tags of a function, mapping or state machine now; null when there is none. */
+  public @Nullable Map<String, String> now(Call call, String arn) {
+    return index.now(call, arn);
+  }
+
   @Override
   public String service() {
     return "tagging";

@@ -44,7 +44,14 @@ class IdentityTest {
 
   @TempDir private Path directory;
   private final StubIam iam = new StubIam();
-  private final StubModel lambda = new StubModel("lambda", call -> "{}");
+  private final StubModel lambda =
+      new StubModel(
+          "lambda",
+          call ->
+              call.operation().name().equals("ListTags")
+                  ? "{\"Tags\": {\"owner\": \"%s\"}}"
+                      .formatted(String.valueOf(call.operation().resource()).contains("mine") ? "me" : "you")
+                  : "{}");
   private LocalAwsHarness aws;
 
   @AfterEach
@@ -335,6 +342,29 @@ class IdentityTest {
     assertThat(
             catchThrowableOfType(
                 LambdaException.class, () -> client.getFunction(to -> to.functionName("f"))))
+        .isNotNull();
+  }
+
+  @Test
+  void asksForTheTagsOfAResource() throws Exception {
+    // given
+    start(Profile.fast, "policies: true");
+    iam.role(OTHER, "deployer", TRUSTS_HOME);
+    iam.policy(
+        OTHER,
+        "deployer",
+        """
+        {"Statement": {"Effect": "Allow", "Action": "lambda:*", "Resource": "*",
+         "Condition": {"StringEquals": {"aws:ResourceTag/owner": "me"}}}}""");
+    var assumed =
+        aws.client(StsClient.builder()).assumeRole(to -> to.roleArn(DEPLOYER).roleSessionName("s1"));
+    var client = lambdaAs(assumed.credentials());
+
+    // then
+    client.getFunction(to -> to.functionName("mine").qualifier("live"));
+    assertThat(
+            catchThrowableOfType(
+                LambdaException.class, () -> client.getFunction(to -> to.functionName("yours"))))
         .isNotNull();
   }
 
