@@ -358,7 +358,9 @@ class DispatcherTest {
     var role = "arn:aws:iam::111122223333:role/f";
 
     // when
-    aws.aws.endpoint().send(new Caller("111122223333", "eu-west-1", role, null), "logs", call.request());
+    aws.aws
+        .endpoint()
+        .send(new Caller("111122223333", "eu-west-1", role, null), "logs", call.request());
     aws.aws
         .endpoint()
         .send(new Caller("111122223333", "eu-west-1", role, "out-of-band"), "logs", call.request());

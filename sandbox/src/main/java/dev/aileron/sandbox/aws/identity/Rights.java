@@ -71,7 +71,9 @@ final class Rights implements Layer {
   private Map<String, String> resourceTags(Call call, Wanted wanted) {
     if (!Set.of("lambda", "states").contains(call.operation().service())) {
       throw new NotUnderstood(
-          "The condition key aws:ResourceTag is not evaluated for " + call.operation().service() + ".");
+          "The condition key aws:ResourceTag is not evaluated for "
+              + call.operation().service()
+              + ".");
     }
     try {
       var there = tags.of(call, wanted.resource());

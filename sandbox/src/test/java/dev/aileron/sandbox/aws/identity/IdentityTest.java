@@ -50,7 +50,10 @@ class IdentityTest {
           call ->
               call.operation().name().equals("ListTags")
                   ? "{\"Tags\": {\"owner\": \"%s\"}}"
-                      .formatted(String.valueOf(call.operation().resource()).contains("mine") ? "me" : "you")
+                      .formatted(
+                          String.valueOf(call.operation().resource()).contains("mine")
+                              ? "me"
+                              : "you")
                   : "{}");
   private LocalAwsHarness aws;
 
@@ -355,9 +358,11 @@ class IdentityTest {
         "deployer",
         """
         {"Statement": {"Effect": "Allow", "Action": "lambda:*", "Resource": "*",
-         "Condition": {"StringEquals": {"aws:ResourceTag/owner": "me"}}}}""");
+         "Condition": {"StringEquals": {"aws:ResourceTag/owner": "me"}}}}\
+        """);
     var assumed =
-        aws.client(StsClient.builder()).assumeRole(to -> to.roleArn(DEPLOYER).roleSessionName("s1"));
+        aws.client(StsClient.builder())
+            .assumeRole(to -> to.roleArn(DEPLOYER).roleSessionName("s1"));
     var client = lambdaAs(assumed.credentials());
 
     // then
