@@ -45,6 +45,12 @@ public final class Processes implements AutoCloseable {
     return child;
   }
 
+  /** Ends one program and forgets it, so that many can come and go. */
+  public void end(ChildProcess child) throws IOException {
+    child.close();
+    started.remove(child);
+  }
+
   /** Completes with the name of the first of the programs running now that ends by itself. */
   public CompletableFuture<String> firstToEnd() {
     var first = new CompletableFuture<String>();

@@ -80,6 +80,22 @@ class OperationFinderTest {
     }
   }
 
+  @Test
+  void takesThePermissionsActionForNoOperation() {
+    // given
+    var request =
+        request("POST", "/2015-03-31/functions/orders/policy")
+            .signedFor("lambda")
+            .json("{\"Action\":\"lambda:InvokeFunction\",\"StatementId\":\"s3\"}")
+            .build();
+
+    // when
+    var found = finder.find(request);
+
+    // then
+    assertThat(found).isEqualTo(new Operation("lambda", "AddPermission", "orders", true));
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
