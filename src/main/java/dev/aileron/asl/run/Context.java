@@ -27,7 +27,7 @@ final class Context {
     execution.put("RoleArn", identity.roleArn());
     if (!identity.express()) {
       // Express executions cannot be redriven.
-      execution.put("RedriveCount", 0);
+      execution.put("RedriveCount", identity.redrives());
     }
     context
         .putObject("StateMachine")

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param startedAt when it began, in milliseconds since the epoch
  * @param input what it was given
  * @param express whether it is an Express execution: no limit of history events, no tokens
+ * @param redrives how often it has been redriven
  */
 public record Identity(
     String executionArn,
@@ -22,7 +23,44 @@ public record Identity(
     String roleArn,
     long startedAt,
     JsonNode input,
-    boolean express) {
+    boolean express,
+    int redrives) {
+
+  /** An execution that has not been redriven. */
+  public Identity(
+      String executionArn,
+      String name,
+      String stateMachineArn,
+      String stateMachineName,
+      String roleArn,
+      long startedAt,
+      JsonNode input,
+      boolean express) {
+    this(
+        executionArn,
+        name,
+        stateMachineArn,
+        stateMachineName,
+        roleArn,
+        startedAt,
+        input,
+        express,
+        0);
+  }
+
+  /** The same execution, redriven so often. */
+  Identity redriven(int times) {
+    return new Identity(
+        executionArn,
+        name,
+        stateMachineArn,
+        stateMachineName,
+        roleArn,
+        startedAt,
+        input,
+        express,
+        times);
+  }
 
   /** The region in the execution's ARN; empty if that is no ARN. */
   String region() {

@@ -42,11 +42,46 @@ public final class Interpreter {
   }
 
   private @Nullable Long timeoutAt(Identity identity) {
+    return timeoutAt(identity, identity.startedAt());
+  }
+
+  private @Nullable Long timeoutAt(Identity identity, long from) {
     Long seconds = machine.timeoutSeconds();
     if (identity.express()) {
       seconds = seconds == null ? LONGEST_EXPRESS : Math.min(seconds, LONGEST_EXPRESS);
     }
-    return seconds == null ? null : identity.startedAt() + seconds * 1000;
+    return seconds == null ? null : from + seconds * 1000;
+  }
+
+  /**
+   * Takes an execution on that has failed, timed out or been stopped: what had succeeded stays, and
+   * states that had not are entered again. The time it may take counts anew. A Parallel or a Map in
+   * which something failed is entered again as a whole.
+   *
+   * @param times how often it has been redriven, this time included
+   * @throws IllegalArgumentException if it is running or has succeeded
+   */
+  public Step redrive(Execution execution, Instant at, int times) {
+    if (execution.isRunning() || execution.status() == Execution.Status.SUCCEEDED) {
+      throw new IllegalArgumentException("The execution is " + execution.status());
+    }
+    Identity identity = execution.identity().redriven(times);
+    Long timeoutAt = timeoutAt(identity, at.toEpochMilli());
+    Run run =
+        new Run(
+            identity,
+            at,
+            execution.lastEventId(),
+            execution.lastTicket(),
+            execution.seed(),
+            timeoutAt);
+    ObjectNode details = Run.details().put("redriveCount", times);
+    long redriven = run.lastEvent(execution.lastEventId(), "ExecutionRedriven", details);
+    if (timeoutAt != null) {
+      run.wakeUpAt(timeoutAt);
+    }
+    Branch root = Redrives.again(execution.root(), redriven);
+    return run.step(Execution.Status.RUNNING, root, null, null, null);
   }
 
   /**
