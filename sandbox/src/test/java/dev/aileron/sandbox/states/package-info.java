@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.states;
+
+import org.jspecify.annotations.NullMarked;
