@@ -12,7 +12,7 @@ test: ## everything that CI runs: format, static checks, unit, component and end
 	@bin/test
 
 sandbox: ## a control plane and an AWS on this machine, with the operator, left running
-	@bin/sandbox up --with operator
+	@bin/sandbox up --with operator --role hello --role shop-functions --role shop-workflow
 
 bench: ## measure calls and times; writes a table and an SVG
 	@bin/bench

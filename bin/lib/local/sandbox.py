@@ -17,6 +17,10 @@ from local.failure import Failure
 _GUARD = 'read -r over || { "$1" down --dir "$2"; rm -rf -- "$3"; }'
 
 
+# Those that the examples and the benchmark name.
+ROLES = ["bench", "hello", "shop-functions", "shop-workflow"]
+
+
 class Sandbox:
     """Kubernetes, AWS and the operator, in a folder below `home`, which is made for it alone."""
 
@@ -40,6 +44,9 @@ class Sandbox:
             start_new_session=True,
         )
         command = [ROOT / "bin/sandbox", "up", "--with", "operator", "--detach"]
+        # As in AWS, a role has to be there before a function can have it.
+        for role in ROLES:
+            command += ["--role", role]
         status, said = commands.run(
             [*command, "--dir", self.directory],
             on_line=setup.sandbox_line(on_line),

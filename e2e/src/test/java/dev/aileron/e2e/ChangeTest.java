@@ -38,8 +38,7 @@ class ChangeTest {
     assertThat(after.text("/status/aliasARN")).isEqualTo(aliasArn);
     world
         .aws()
-        .awaitRun(
-            aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("new"));
+        .awaitRun(aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("new"));
 
     // and then
     var function = namespace.awaitServed("greeter", "2");
@@ -159,8 +158,8 @@ class ChangeTest {
                     world
                         .aws()
                         .stepFunctions()
-                        .listTagsForResource(it ->
-                            it.resourceArn(workflow.text("/status/stateMachineARN")))
+                        .listTagsForResource(
+                            it -> it.resourceArn(workflow.text("/status/stateMachineARN")))
                         .tags())
                 .anySatisfy(tag -> {
                   assertThat(tag.key()).isEqualTo("team");
@@ -195,8 +194,7 @@ class ChangeTest {
     var aliasArn = greet.text("/status/aliasARN");
     world
         .aws()
-        .awaitRun(
-            aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("two"));
+        .awaitRun(aliasArn, "{}", it -> assertThat(it.path("greeter").asText()).isEqualTo("two"));
 
     // and when
     namespace.apply(

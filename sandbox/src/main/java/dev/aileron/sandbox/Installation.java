@@ -39,6 +39,11 @@ public record Installation(Path root, Path cache, Path assets) {
     return root.resolve("sandbox/ministack");
   }
 
+  /** The folder with AWS's runtime client for functions in Java; put there by the build. */
+  public Path javaFunctions() {
+    return root.resolve("sandbox/target/java-functions");
+  }
+
   public PythonTools pythonTools(Consumer<String> progress) {
     return new PythonTools(ministack().resolve("requirements.txt"), cache, progress);
   }

@@ -8,12 +8,15 @@ import dev.aileron.sandbox.aws.LocalAws;
 import dev.aileron.sandbox.aws.MiniStack;
 import dev.aileron.sandbox.aws.RequestLog;
 import dev.aileron.sandbox.kubernetes.ControlPlane;
+import dev.aileron.sandbox.lambda.LambdaService;
 import dev.aileron.sandbox.operator.HelmRelease;
 import dev.aileron.sandbox.operator.OperatorProcess;
 import dev.aileron.sandbox.process.Processes;
+import dev.aileron.sandbox.states.StepFunctions;
 import dev.aileron.sandbox.tools.Binaries;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -156,6 +159,7 @@ public final class Sandbox implements AutoCloseable {
             account,
             processes));
     started.prepare();
+    addServices(started, python);
     report("AWS", start);
     var environment = new LinkedHashMap<String, String>();
     environment.put("AWS_ENDPOINT_URL", started.uri().toString());
@@ -163,6 +167,26 @@ public final class Sandbox implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", account.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", account.secretAccessKey());
     return environment;
+  }
+
+  private void addServices(LocalAws local, Path python) throws IOException {
+    var timing = settings.timing();
+    var lambda =
+        new LambdaService(
+            new LambdaService.Machine(
+                directory.aws().resolve("lambda"),
+                processes,
+                python,
+                installation.javaFunctions(),
+                clock),
+            local.endpoint(),
+            local.roles(),
+            local.metrics(),
+            timing);
+    local.add(lambda);
+    local.add(
+        new StepFunctions(
+            timing, clock, local.endpoint(), lambda, local.metrics(), local.roles(), null));
   }
 
   private OperatorProcess operator(ControlPlane plane, Map<String, String> environment) {

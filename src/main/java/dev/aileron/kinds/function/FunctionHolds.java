@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionHolds {
   /** Most updates of code and configuration are through after one to two seconds. */
   private static final Duration POLL = Duration.ofMillis(1500);
+
   private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
 
   private FunctionHolds() {}

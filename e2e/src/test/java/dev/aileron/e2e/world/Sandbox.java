@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** A sandbox with an operator in it, brought up and ended by {@code bin/sandbox}. */
 public final class Sandbox implements AutoCloseable {
+  /** Those that the tests' objects name, and the examples'. As in AWS, they have to be there. */
+  private static final List<String> ROLES =
+      List.of("functions", "workflows", "hello", "shop-functions", "shop-workflow");
 
   /** The top of the checkout. */
   public static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
@@ -44,7 +47,11 @@ public final class Sandbox implements AutoCloseable {
       var sandbox = new Sandbox(Files.createTempDirectory(target, "sandbox-"));
       // Whoever breaks the tests off with Ctrl-C leaves no control plane behind.
       Runtime.getRuntime().addShutdownHook(sandbox.endWithTheTests);
-      sandbox.command("up", "--with", "operator", "--detach");
+      var settings = ROOT.resolve("e2e/src/test/resources/aws.yaml").toString();
+      var arguments =
+          new ArrayList<>(List.of("--with", "operator", "--detach", "--aws-settings", settings));
+      ROLES.forEach(role -> arguments.addAll(List.of("--role", role)));
+      sandbox.command("up", arguments.toArray(String[]::new));
       return sandbox;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
