@@ -2,6 +2,7 @@ package dev.aileron.asl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aileron.asl.text.SourceReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class LambdaReferencesTest {
         "Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', Arguments: { FunctionName: c }",
         "Resource: 'arn:aws:states:::aws-sdk:lambda:invoke', Arguments: { FunctionName: c }",
       })
-  void aReferenceThatFollowsTheFunctionIsFound(String task) throws DefinitionException {
+  void aReferenceThatFollowsTheFunctionIsFound(String task) {
     assertThat(unbound(task)).singleElement().asString().startsWith("state A, ");
   }
 
@@ -43,43 +44,45 @@ class LambdaReferencesTest {
         INVOKE + "Arguments: { FunctionName: '{% $states.input.function %}' }",
         "Resource: 'arn:aws:states:::sqs:sendMessage', Arguments: { FunctionName: charge }",
       })
-  void whatIsBoundOrNotToBeToldIsLeftAlone(String task) throws DefinitionException {
+  void whatIsBoundOrNotToBeToldIsLeftAlone(String task) {
     assertThat(unbound(task)).isEmpty();
   }
 
   @Test
-  void theyAreFoundInEveryScopeWithTheirPlace() throws DefinitionException {
+  void theyAreFoundInEveryScopeWithTheirPlace() {
     // When
     List<String> found =
         LambdaReferences.unbound(
-            DefinitionText.parse(
-                """
-                StartAt: Both
-                States:
-                  Both:
-                    Type: Parallel
-                    Branches:
-                    - StartAt: B
-                      States:
-                        B: { Type: Task, Resource: '%s', End: true }
-                    Next: Each
-                  Each:
-                    Type: Map
-                    ItemProcessor:
-                      StartAt: C
-                      States:
-                        C: { Type: Task, %s Arguments: { FunctionName: charge }, End: true }
-                    End: true
-                """
-                    .formatted(ARN, INVOKE)));
+            SourceReader.read(
+                    """
+                    StartAt: Both
+                    States:
+                      Both:
+                        Type: Parallel
+                        Branches:
+                        - StartAt: B
+                          States:
+                            B: { Type: Task, Resource: '%s', End: true }
+                        Next: Each
+                      Each:
+                        Type: Map
+                        ItemProcessor:
+                          StartAt: C
+                          States:
+                            C: { Type: Task, %s Arguments: { FunctionName: charge }, End: true }
+                        End: true
+                    """
+                        .formatted(ARN, INVOKE))
+                .tree());
 
     // Then
     assertThat(found)
         .containsExactly("state B, Resource: " + ARN, "state C, Arguments.FunctionName: charge");
   }
 
-  private static List<String> unbound(String task) throws DefinitionException {
+  private static List<String> unbound(String task) {
     return LambdaReferences.unbound(
-        DefinitionText.parse("StartAt: A\nStates: { A: { Type: Task, " + task + ", End: true } }"));
+        SourceReader.read("StartAt: A\nStates: { A: { Type: Task, " + task + ", End: true } }")
+            .tree());
   }
 }
