@@ -2,6 +2,7 @@ package dev.aileron.asl.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.asl.model.StateMachine;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +68,7 @@ public final class Interpreter {
     }
     Identity identity = execution.identity().redriven(times);
     Long timeoutAt = timeoutAt(identity, at.toEpochMilli());
-    Run run =
-        new Run(
-            identity,
-            at,
-            execution.lastEventId(),
-            execution.lastTicket(),
-            execution.seed(),
-            timeoutAt);
+    Run run = Run.again(execution, identity, at, timeoutAt);
     ObjectNode details = Run.details().put("redriveCount", times);
     long redriven = run.lastEvent(execution.lastEventId(), "ExecutionRedriven", details);
     if (timeoutAt != null) {

@@ -114,7 +114,7 @@ final class Maps {
     if (percentage != null && (percentage < 0 || percentage > 100)) {
       throw StateError.runtime("ToleratedFailurePercentage must be between 0 and 100.");
     }
-    return new Phase.Tolerance(count, percentage);
+    return new Phase.Tolerance(count == null ? 0 : count, percentage == null ? 0 : percentage);
   }
 
   /** Starts iterations while there is room; ends the state when there are none left. */

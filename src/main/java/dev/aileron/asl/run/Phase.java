@@ -103,18 +103,18 @@ public sealed interface Phase {
   record Iteration(int index, Branch branch) {}
 
   /**
-   * How many failed items a Map bears: none if neither is given, and "if you specify both values,
-   * the workflow fails when it exceeds either value".
+   * How many failed items a Map bears: "if you specify both values, the workflow fails when it
+   * exceeds either value". Zero is the default, as in DescribeMapRun: with both zero none may fail.
    *
-   * @param count so many items; null if the state does not say
-   * @param percentage so many of a hundred; null if the state does not say
+   * @param count so many items; 0: only the percentage bounds them
+   * @param percentage so many of a hundred; 0: only the count bounds them
    */
-  record Tolerance(@Nullable Long count, @Nullable Double percentage) {
+  record Tolerance(long count, double percentage) {
     boolean exceededBy(int failed, int total) {
-      boolean unbearable = count == null && percentage == null && failed > 0;
-      boolean tooMany = count != null && failed > count;
-      boolean tooLarge = percentage != null && failed * 100.0 > percentage * total;
-      return unbearable || tooMany || tooLarge;
+      boolean none = count == 0 && percentage == 0 && failed > 0;
+      boolean tooMany = count > 0 && failed > count;
+      boolean tooLarge = percentage > 0 && failed * 100.0 > percentage * total;
+      return none || tooMany || tooLarge;
     }
   }
 

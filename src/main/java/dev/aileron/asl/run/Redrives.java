@@ -29,6 +29,7 @@ final class Redrives {
             new Phase.Mapping(
                 m.entry(),
                 m.items(),
+                m.keyed(),
                 m.maxConcurrency(),
                 active,
                 m.next(),

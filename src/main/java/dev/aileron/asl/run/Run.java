@@ -52,6 +52,19 @@ final class Run {
     return new Run(identity, now, 0, 0, seed, timeoutAt, null);
   }
 
+  /** The step with which an execution that was over goes on. */
+  static Run again(
+      Execution execution, Identity identity, Instant now, @Nullable Long timeoutAt) {
+    return new Run(
+        identity,
+        now,
+        execution.lastEventId(),
+        execution.lastTicket(),
+        execution.seed(),
+        timeoutAt,
+        execution.root());
+  }
+
   /** The step that follows on an event. */
   static Run of(Execution execution, Event event) {
     return new Run(

@@ -300,7 +300,9 @@ class MapsTest {
     String map = map(FAILS_ON_2.formatted(DISTRIBUTED), both);
     String failed = "States.ExceedToleratedFailureThreshold";
     assertThat(run(map.formatted(1, 50), "[1, 2, 3]").error()).isNull();
-    assertThat(run(map.formatted(0, 50), "[1, 2, 3]").error()).isEqualTo(failed);
+    assertThat(run(map.formatted(0, 50), "[1, 2, 3]").error()).isNull();
+    assertThat(run(map.formatted(1, 50), "[2, 2, 3, 4, 5]").error()).isEqualTo(failed);
+    assertThat(run(map.formatted(0, 0), "[1, 2, 3]").error()).isEqualTo(failed);
     assertThat(run(map.formatted(1, 30), "[1, 2, 3]").error()).isEqualTo(failed);
   }
 

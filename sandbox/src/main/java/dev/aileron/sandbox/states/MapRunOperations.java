@@ -110,6 +110,7 @@ final class MapRunOperations {
               new Phase.Mapping(
                   m.entry(),
                   m.items(),
+                  m.keyed(),
                   m.maxConcurrency(),
                   m.active().stream()
                       .map(i -> new Phase.Iteration(i.index(), changed(i.branch(), arn, body)))
@@ -141,6 +142,7 @@ final class MapRunOperations {
         new Phase.Tolerance(
             body.path("toleratedFailureCount").asLong(d.tolerance().count()),
             body.path("toleratedFailurePercentage").asDouble(d.tolerance().percentage())),
+        d.items(),
         d.failed());
   }
 }
