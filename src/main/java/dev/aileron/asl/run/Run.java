@@ -53,8 +53,7 @@ final class Run {
   }
 
   /** The step with which an execution that was over goes on. */
-  static Run again(
-      Execution execution, Identity identity, Instant now, @Nullable Long timeoutAt) {
+  static Run again(Execution execution, Identity identity, Instant now, @Nullable Long timeoutAt) {
     return new Run(
         identity,
         now,
