@@ -7,6 +7,7 @@ import dev.aileron.sandbox.aws.AwsService;
 import dev.aileron.sandbox.aws.ForwardingService;
 import dev.aileron.sandbox.aws.Headers;
 import dev.aileron.sandbox.aws.Operation;
+import dev.aileron.sandbox.aws.RequestBody;
 import dev.aileron.sandbox.aws.RequestLog;
 import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Call;
@@ -52,6 +53,8 @@ final class Lambda implements AutoCloseable {
                   .toAbsolutePath()
                   .toString()));
 
+  static final Caller OWNER =
+      new Caller(ACCOUNT, REGION, "arn:aws:iam::" + ACCOUNT + ":root", ACCOUNT);
   static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/lambda";
 
   /** One data point as it was put. */
@@ -219,14 +222,57 @@ final class Lambda implements AutoCloseable {
     final FakeStreams streams;
     final List<String> published = new CopyOnWriteArrayList<>();
     final List<String> logged = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ForwardingService forwarding;
     private volatile URI uri = URI.create("http://none");
 
     FakeAws(Clock clock) {
       this.streams = new FakeStreams(clock);
     }
 
+    /** From now on everything is an emulator's. */
+    void forwardTo(URI emulator) {
+      forwarding = new ForwardingService(() -> emulator);
+    }
+
+    /** Makes a bucket or an object of an emulator's S3. */
+    void put(String path, byte[] body) throws InterruptedException {
+      var request = new AwsRequest("PUT", path, "", new Headers(List.of()), RequestBody.of(body));
+      var response = send(OWNER, "s3", request);
+      if (response.status() >= 300) {
+        throw new IllegalStateException(path + ": " + response.error());
+      }
+    }
+
+    private static AwsResponse forward(
+        ForwardingService to, Caller caller, String service, AwsRequest request)
+        throws InterruptedException {
+      var headers = new ArrayList<>(request.headers().all());
+      headers.add(
+          new Headers.Header(
+              "Authorization",
+              "AWS4-HMAC-SHA256 Credential=%s/20261125/%s/%s/aws4_request, SignedHeaders=host, Signature=0"
+                  .formatted(caller.accountId(), caller.region(), service)));
+      var signed =
+          new AwsRequest(
+              request.method(),
+              request.path(),
+              request.query(),
+              new Headers(headers),
+              request.body());
+      try {
+        return to.handle(signed, to.identify(signed));
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
     @Override
-    public AwsResponse send(Caller caller, String service, AwsRequest request) {
+    public AwsResponse send(Caller caller, String service, AwsRequest request)
+        throws InterruptedException {
+      var emulator = forwarding;
+      if (emulator != null) {
+        return forward(emulator, caller, service, request);
+      }
       return switch (service) {
         case "s3" -> s3(request);
         case "sqs" -> queues.answer(request);
