@@ -149,6 +149,8 @@ public final class Sandbox implements AutoCloseable {
         LocalAws.start(account, settings, new ForwardingService(upstream::join), requests, clock);
     aws = started;
     servers.push(started);
+    // Before the emulator: it has to know what of its events and messages goes to these.
+    addServices(started, python);
     upstream.complete(
         MiniStack.start(
             python,
@@ -159,7 +161,6 @@ public final class Sandbox implements AutoCloseable {
             account,
             processes));
     started.prepare();
-    addServices(started, python);
     report("AWS", start);
     var environment = new LinkedHashMap<String, String>();
     environment.put("AWS_ENDPOINT_URL", started.uri().toString());

@@ -130,6 +130,46 @@ class WholeSandboxTest {
     assertThat(created.body()).contains(sandbox.environment().get("AWS_ENDPOINT_URL") + "/");
   }
 
+  /** The function is not there, which is enough to see where the event went. */
+  @Test
+  void rulesReachTheFunctionsOfTheSandbox() throws Exception {
+    // given
+    events(
+        "PutRule",
+        "{\"Name\": \"orders\", \"EventPattern\": \"{\\\"source\\\": [\\\"shop\\\"]}\"}");
+    events(
+        "PutTargets",
+        """
+        {"Rule": "orders", "Targets": [
+          {"Id": "f", "Arn": "arn:aws:lambda:eu-west-1:111122223333:function:ghost"}]}\
+        """);
+
+    // when
+    events(
+        "PutEvents",
+        "{\"Entries\": [{\"Source\": \"shop\", \"DetailType\": \"Ordered\", \"Detail\": \"{}\"}]}");
+
+    // then
+    var admin = sandbox.environment().get("SANDBOX_ADMIN_URL");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(plain(admin + "/requests?operation=Invoke&resource=ghost").body())
+                .contains("\"error\":\"ResourceNotFoundException\""));
+  }
+
+  private static void events(String operation, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(sandbox.environment().get("AWS_ENDPOINT_URL")))
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", "AWSEvents." + operation)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+  }
+
   @Test
   void injectsFaultsByScript() throws Exception {
     // given
