@@ -13,6 +13,7 @@ import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -29,6 +30,7 @@ final class OverHttp implements AutoCloseable {
     endpoint = AwsEndpoint.start(0, new Dispatch(surround), log, Clock.systemUTC());
     sfn =
         SfnClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
             .endpointOverride(endpoint.uri())
             .region(Region.EU_WEST_1)
             .credentialsProvider(
