@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.zip.ZipOutputStream;
+import java.util.zip.ZipEntry;
+import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +41,7 @@ class WholeSandboxTest {
 
   @BeforeAll
   static void up() throws Exception {
-    sandbox = SandboxCommandLine.up(parent.resolve("shared"));
+    sandbox = SandboxCommandLine.up(parent.resolve("shared"), "--role", "orders");
   }
 
   @AfterAll
@@ -93,11 +97,11 @@ class WholeSandboxTest {
     var before = Instant.now().toString();
     var function =
         """
-        {"FunctionName": "orders", "Role": "arn:aws:iam::111122223333:role/r", "Runtime": "python3.12",
+        {"FunctionName": "orders", "Role": "arn:aws:iam::111122223333:role/orders", "Runtime": "python3.12",
          "Handler": "app.handler", "Code": {"ZipFile": "%s"},
          "Environment": {"Variables": {"PASSWORD": "hunter2"}}}\
         """
-            .formatted(EMPTY_ZIP);
+            .formatted(archive());
 
     // when
     var created = aws("/2015-03-31/functions", function);
@@ -298,10 +302,15 @@ class WholeSandboxTest {
     assertThat(SandboxCommandLine.run(aws.path(), "down").status()).isZero();
   }
 
-  private static final String EMPTY_ZIP =
-      Base64.getEncoder()
-          .encodeToString(
-              new byte[] {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+  /** An archive with one file, in base64. */
+  private static String archive() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("app.py"));
+      zip.write("x = 1".getBytes(StandardCharsets.UTF_8));
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
 
   private static List<String> names(List<ProcessHandle> processes) {
     return processes.stream()
