@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionDeletion {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
-  private static final Duration BLOCKED_POLL = Duration.ofSeconds(15);
+  private static final Duration BLOCKED_POLL = Duration.ofSeconds(5);
 
   /** Pins in one message; a condition is no place for hundreds. */
   private static final int MOST = 5;
