@@ -1,5 +1,6 @@
 package dev.aileron.component;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
@@ -77,9 +78,12 @@ final class ControlPlane implements AutoCloseable {
         test.toLowerCase(Locale.ROOT).substring(0, Math.min(40, test.length()))
             + "-"
             + UUID.randomUUID().toString().substring(0, 8);
-    client
-        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
+    Namespace namespace =
+        new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
+    // The API server closes a young connection now and then, and the client repeats no write.
+    World.patiently()
+        .ignoreExceptions()
+        .until(() -> client.resource(namespace).fieldManager("test").serverSideApply() != null);
     return name;
   }
 
