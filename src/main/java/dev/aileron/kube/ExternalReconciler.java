@@ -46,15 +46,20 @@ public final class ExternalReconciler<
 
   private final ExternalKind<P, T, D, O, S> kind;
   private final Reporter<P, T, D, O> reporter;
+  private final Pauses pauses;
   private final Duration resync;
 
   /**
    * @param resync how often an object that is in sync is looked at again
    */
-  public ExternalReconciler(
-      ExternalKind<P, T, D, O, S> kind, Reporter<P, T, D, O> reporter, Duration resync) {
+  ExternalReconciler(
+      ExternalKind<P, T, D, O, S> kind,
+      Reporter<P, T, D, O> reporter,
+      Pauses pauses,
+      Duration resync) {
     this.kind = kind;
     this.reporter = reporter;
+    this.pauses = pauses;
     this.resync = resync;
   }
 
@@ -65,7 +70,11 @@ public final class ExternalReconciler<
    */
   public @Nullable Duration reconcile(P cached) {
     Optional<P> newest = reporter.newest(cached).filter(now -> !now.isMarkedForDeletion());
-    return newest.isEmpty() ? null : guarded(newest.get(), this::pass);
+    if (newest.isEmpty()) {
+      return null;
+    }
+    Optional<Duration> pause = pauses.left(newest.get());
+    return pause.isPresent() ? pause.get() : guarded(newest.get(), this::pass);
   }
 
   /**
@@ -87,6 +96,7 @@ public final class ExternalReconciler<
   }
 
   private Duration pass(P object) {
+    pauses.end(object);
     if (kind.spec(object).suspend()) {
       return suspended(object);
     }
@@ -254,7 +264,11 @@ public final class ExternalReconciler<
         };
     reporter.report(
         object, pass == null ? null : pass.desired, pass == null ? null : pass.observed, situation);
-    return again(object, hold);
+    Duration after = again(object, hold);
+    if (hold instanceof Hold.Settling) {
+      pauses.begin(object, after);
+    }
+    return after;
   }
 
   /** When to look again at what is held up. */
@@ -281,6 +295,7 @@ public final class ExternalReconciler<
   }
 
   private @Nullable Duration deletionPass(P object) {
+    pauses.end(object);
     if (kind.spec(object).retain()) {
       reporter.retained(object);
       return null;

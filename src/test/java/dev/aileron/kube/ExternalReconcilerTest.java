@@ -251,6 +251,44 @@ class ExternalReconcilerTest {
   }
 
   @Test
+  void anEventWhileAwsSettlesCostsNoLook() {
+    // Given
+    kind.hold = new Hold.Settling(Reason.Creating, "AWS is at it", Duration.ofSeconds(4));
+    template.reconcile(object);
+    kind.log.clear();
+
+    // When
+    clock.advance(Duration.ofSeconds(1));
+    Duration next = template.reconcile(object);
+
+    // Then
+    assertThat(next).isEqualTo(Duration.ofSeconds(3));
+    assertThat(kind.log).isEmpty();
+
+    // When: its time comes
+    clock.advance(Duration.ofSeconds(3));
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log).contains("observe TRUST_STATUS");
+  }
+
+  @Test
+  void anotherSpecIsLookedAtAtOnceWhileAwsSettles() {
+    // Given
+    kind.hold = new Hold.Settling(Reason.Creating, "AWS is at it", Duration.ofSeconds(4));
+    template.reconcile(object);
+    kind.log.clear();
+
+    // When
+    object.getMetadata().setGeneration(2L);
+    template.reconcile(object);
+
+    // Then
+    assertThat(kind.log).contains("observe TRUST_STATUS");
+  }
+
+  @Test
   void whatTakesTooLongStallsAndIsStillTried() {
     // Given
     kind.hold = new Hold.Settling(Reason.Creating, "AWS is at it", Duration.ofSeconds(1));
@@ -337,6 +375,7 @@ class ExternalReconcilerTest {
 
     // When
     kind.hold = null;
+    clock.advance(Duration.ofSeconds(1));
     template.reconcile(object);
 
     // Then
