@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * While AWS settles what was written, nothing in Kubernetes can make it quicker. An event that
  * wakes an object before its time (of our own finalizer, of a label) would cost a call that finds
- * everything as it was. Another generation of the spec ends a pause, and so does a restart.
+ * everything as it was. Another generation ends a pause (a deletion is one, and so is Retain), and
+ * so does a restart.
  */
 final class Pauses {
   private final Clock clock;

@@ -25,6 +25,7 @@ public record Services(
       ExternalReconciler<P, T, D, O, S> template(ExternalKind<P, T, D, O, S> kind) {
     Reporter<P, T, D, O> reporter =
         new Reporter<>(kind, new StatusWriter(client), new EventRecorder(client, clock), clock);
-    return new ExternalReconciler<>(kind, reporter, new Pauses(clock), resync);
+    return new ExternalReconciler<>(
+        kind, reporter, new Schedule<>(reporter, new Pauses(clock), resync));
   }
 }

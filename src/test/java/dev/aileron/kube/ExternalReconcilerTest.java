@@ -549,8 +549,39 @@ class ExternalReconcilerTest {
     assertThat(ready().reason()).isEqualTo("Deleting");
     assertThat(condition("Reconciling").holds()).isTrue();
     kind.deletion = null;
+    clock.advance(Duration.ofSeconds(1));
     assertThat(template.delete(object)).isNull();
     assertThat(recorded.events).endsWith("Normal Deleted: Nothing is left in AWS");
+  }
+
+  /** Twice nothing in a row means something only if time has passed in between. */
+  @Test
+  void anEventDoesNotHurryTheSecondLookOfADeletion() {
+    // Given
+    kind.deletion = new Hold.Waiting(Reason.Draining, "no execution runs", Duration.ofSeconds(2));
+    template.delete(object);
+    kind.log.clear();
+
+    // When
+    Duration next = template.delete(object);
+
+    // Then
+    assertThat(next).isEqualTo(Duration.ofSeconds(2));
+    assertThat(kind.log).isEmpty();
+  }
+
+  @Test
+  void retainFreesAtOnceWhatIsWaitedFor() {
+    // Given
+    kind.deletion = new Hold.Waiting(Reason.Draining, "3 executions run", Duration.ofSeconds(5));
+    template.delete(object);
+
+    // When
+    object.setSpec(spec(false, DeletionPolicy.Retain));
+    object.getMetadata().setGeneration(2L);
+
+    // Then
+    assertThat(template.delete(object)).isNull();
   }
 
   @Test
