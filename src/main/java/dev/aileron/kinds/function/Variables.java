@@ -1,5 +1,6 @@
 package dev.aileron.kinds.function;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  */
 public record Variables(Map<String, String> values) {
   private static final int SHORTEST_SECRET = 4;
+  private static final String LEFT_OUT = "(value left out)";
 
   public Variables {
     values = Map.copyOf(values);
@@ -23,9 +25,14 @@ public record Variables(Map<String, String> values) {
   String cutFrom(String text) {
     String cut = text;
     for (String value : longestFirst()) {
-      cut = cut.replace(value, "(value left out)");
+      cut = cut.replace(value, LEFT_OUT).replace(asJson(value), LEFT_OUT);
     }
     return cut;
+  }
+
+  /** As it stands between quotes in JSON: a key of several lines looks different there. */
+  private static String asJson(String value) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(value));
   }
 
   /** One value may be part of another. */

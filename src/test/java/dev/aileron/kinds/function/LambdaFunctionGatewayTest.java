@@ -123,6 +123,17 @@ class LambdaFunctionGatewayTest {
         .hasMessageNotContaining("-and-more");
   }
 
+  /** In JSON a key of several lines looks different from what it is. */
+  @Test
+  void aValueIsLeftOutAlsoAsItStandsInJson() {
+    // Given
+    Variables variables = new Variables(Map.of("KEY", "-----BEGIN KEY-----\nMIIEv\"/QIBAD\n"));
+
+    // Then
+    assertThat(variables.cutFrom("{\"KEY\":\"-----BEGIN KEY-----\\nMIIEv\\\"/QIBAD\\n\"}"))
+        .isEqualTo("{\"KEY\":\"(value left out)\"}");
+  }
+
   private static FunctionStep update(Variables variables) {
     return new FunctionStep.UpdateConfiguration(
         "hello",
