@@ -2,6 +2,7 @@ package dev.aileron.asl.validate;
 
 import dev.aileron.asl.validate.Subject.Assignment;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of the variables that states assign. */
 final class AssignRules {
@@ -18,16 +19,10 @@ final class AssignRules {
               .state("{\"Type\": \"Pass\", \"Assign\": {\"states\": 1}, \"End\": true}")
               .check(
                   Assignment.class,
-                  (assign, report) ->
-                      names(
-                          assign,
-                          (name, field) -> {
-                            if (name.equals("states")) {
-                              report.add(
-                                  assign.pointer().field(field),
-                                  "the variable states is reserved; use another name");
-                            }
-                          })),
+                  eachName((_, name) ->
+                      name.equals("states")
+                          ? "the variable states is reserved; use another name"
+                          : null)),
           Rule.error("assign-name-too-long")
               .what("A variable's name has at most 80 characters.")
               .why(
@@ -38,18 +33,13 @@ final class AssignRules {
                       .formatted("nameOfTheThingThatIsKept".repeat(4)))
               .check(
                   Assignment.class,
-                  (assign, report) ->
-                      names(
-                          assign,
-                          (name, field) -> {
-                            int length = name.codePointCount(0, name.length());
-                            if (length > MAX_NAME) {
-                              report.add(
-                                  assign.pointer().field(field),
-                                  "the name has %d characters, and a variable's has %d at most"
-                                      .formatted(length, MAX_NAME));
-                            }
-                          })),
+                  eachName((_, name) -> {
+                    int length = name.codePointCount(0, name.length());
+                    return length > MAX_NAME
+                        ? "the name has %d characters, and a variable's has %d at most"
+                            .formatted(length, MAX_NAME)
+                        : null;
+                  })),
           Rule.warning("assign-name-malformed")
               .what("A variable's name is a Unicode identifier: letters, digits and _.")
               .why(
@@ -60,17 +50,11 @@ final class AssignRules {
               .jsonata("{\"Type\": \"Pass\", \"Assign\": {\"order-id\": 1}, \"End\": true}")
               .check(
                   Assignment.class,
-                  (assign, report) ->
-                      names(
-                          assign,
-                          (name, field) -> {
-                            if (!identifier(name)) {
-                              report.add(
-                                  assign.pointer().field(field),
-                                  "%s is no identifier; use letters, digits and _, and begin with a letter"
-                                      .formatted(Nouns.quoted(name)));
-                            }
-                          })),
+                  eachName((_, name) ->
+                      identifier(name)
+                          ? null
+                          : "%s is no identifier; use letters, digits and _, and begin with a letter"
+                              .formatted(Nouns.quoted(name)))),
           Rule.error("assign-outer-variable")
               .what(
                   "A state in a branch or item processor assigns to no variable of a scope around"
@@ -85,19 +69,13 @@ final class AssignRules {
                   """)
               .check(
                   Assignment.class,
-                  (assign, report) ->
-                      names(
-                          assign,
-                          (name, field) -> {
-                            if (assign.state().scope().hasValueOutside(name)) {
-                              report.add(
-                                  assign.pointer().field(field),
-                                  "the variable %s belongs to a scope around this one, and cannot be"
-                                          .formatted(name)
-                                      + " assigned here; use another name, and hand the value out"
-                                      + " in the scope's output");
-                            }
-                          })),
+                  eachName((scope, name) ->
+                      scope.hasValueOutside(name)
+                          ? "the variable %s belongs to a scope around this one, and cannot be"
+                                  .formatted(name)
+                              + " assigned here; use another name, and hand the value out in"
+                              + " the scope's output"
+                          : null)),
           Rule.warning("assign-outer-name")
               .what("No variable of a branch or item processor has the name of one around it.")
               .why(
@@ -112,31 +90,30 @@ final class AssignRules {
                   """)
               .check(
                   Assignment.class,
-                  (assign, report) ->
-                      names(
-                          assign,
-                          (name, field) -> {
-                            Scope scope = assign.state().scope();
-                            if (scope.knownOutside(name) && !scope.hasValueOutside(name)) {
-                              report.add(
-                                  assign.pointer().field(field),
-                                  "a scope around this one has a variable %s too; use another name"
-                                      .formatted(name));
-                            }
-                          })));
+                  eachName((scope, name) ->
+                      scope.knownOutside(name) && !scope.hasValueOutside(name)
+                          ? "a scope around this one has a variable %s too; use another name"
+                              .formatted(name)
+                          : null)));
 
   private AssignRules() {}
 
-  /** Looks at one variable of an Assign. */
+  /** Says what is wrong with the name of a variable that a state of the scope assigns. */
   @FunctionalInterface
-  private interface Look {
-    void at(String name, String field);
+  private interface Judge {
+    @Nullable String problem(Scope scope, String name);
   }
 
-  private static void names(Assignment assign, Look look) {
-    for (var each : assign.node().properties()) {
-      look.at(assign.state().variable(each.getKey()), each.getKey());
-    }
+  private static Rule.Check<Assignment> eachName(Judge judge) {
+    return (assign, report) -> {
+      for (var each : assign.node().properties()) {
+        String name = assign.state().variable(each.getKey());
+        String problem = judge.problem(assign.state().scope(), name);
+        if (problem != null) {
+          report.add(assign.pointer().field(each.getKey()), problem);
+        }
+      }
+    };
   }
 
   private static boolean identifier(String name) {
