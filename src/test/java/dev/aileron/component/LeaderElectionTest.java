@@ -38,9 +38,11 @@ class LeaderElectionTest {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration("aileron")
         .withLeaseNamespace(world.namespace())
         .withIdentity(identity)
-        .withLeaseDuration(Duration.ofSeconds(3))
-        .withRenewDeadline(Duration.ofSeconds(2))
-        .withRetryPeriod(Duration.ofMillis(500))
+        // A leader that stops gives its lease back at once. Until then it keeps it, even where a
+        // busy machine renews it late.
+        .withLeaseDuration(Duration.ofSeconds(20))
+        .withRenewDeadline(Duration.ofSeconds(15))
+        .withRetryPeriod(Duration.ofMillis(250))
         // A leader that ends ends its process; this one is the tests'.
         .buildForTest(false);
   }

@@ -37,9 +37,9 @@ class CrashTest {
         answering("two", "hello", "memoryMB: 256", "tags: { team: red }"),
         workflowCalling("both", "one", "two"));
     namespace.awaitPinned("both", "two", "1");
-    // What AWS numbers anew by itself (a RevisionId moves when a version is published) is known
-    // after another look.
+    // A RevisionId moves once more when a version was published; another look takes note of that.
     restart(world, namespace, "marker-1");
+    awaitRevisions(world, namespace, "one", "two");
     var workflow = namespace.workflow("both");
     var one = namespace.function("one");
     var two = namespace.function("two");
@@ -163,6 +163,21 @@ class CrashTest {
                 .filteredOn(it -> it.operation().equals(operation))
                 .hasSizeGreaterThanOrEqualTo(times));
     world.sandbox().killOperator();
+  }
+
+  /** Waits until the statuses say what AWS says; with many objects a look may have to wait. */
+  private static void awaitRevisions(World world, TestNamespace namespace, String... functions) {
+    for (var name : functions) {
+      var revision =
+          world
+              .aws()
+              .lambda()
+              .getFunction(it -> it.functionName(namespace.awsName(name)))
+              .configuration()
+              .revisionId();
+      namespace.awaitFunction(
+          name, it -> assertThat(it.text("/status/revisionID")).isEqualTo(revision));
+    }
   }
 
   /**
