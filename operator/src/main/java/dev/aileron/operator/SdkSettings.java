@@ -26,9 +26,8 @@ class SdkSettings implements ConfigurationServiceCustomizer {
     return sdk -> {
       // Bounded: not threads are scarce but calls, 15 a second for the whole AWS account.
       sdk.withConcurrentReconciliationThreads(settings.concurrency());
-      // QOSDK (7.7) hands its own setting to a shutdown hook only, which is not used (SdkBeans),
-      // and
-      // the SDK's default interrupts passes at once.
+      // The SDK's default interrupts passes at once. QOSDK (7.7) hands its own setting only to a
+      // shutdown hook that is not used here (SdkBeans).
       sdk.withReconciliationTerminationTimeout(LAST_PASSES);
       if (settings.leaderElection()) {
         sdk.withLeaderElectionConfiguration(lease());
