@@ -65,7 +65,7 @@ public final class AwsCall {
         : message.substring(0, values + MEASURED.length()) + "(left out: it may hold secrets)";
   }
 
-  private static @Nullable Duration retryAfter(@Nullable AwsErrorDetails details) {
+  static @Nullable Duration retryAfter(@Nullable AwsErrorDetails details) {
     if (details == null || details.sdkHttpResponse() == null) {
       return null;
     }

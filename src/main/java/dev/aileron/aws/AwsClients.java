@@ -1,9 +1,11 @@
 package dev.aileron.aws;
 
+import dev.aileron.kernel.budget.CallBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,6 +31,7 @@ public final class AwsClients implements AutoCloseable {
   private static final String SESSION = "aileron";
 
   private final AwsCredentialsProvider own;
+  private final Supplier<CallBudget> newBudget;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(5))
@@ -36,12 +39,28 @@ public final class AwsClients implements AutoCloseable {
           .build();
   private final ConcurrentMap<Place, LambdaClient> lambda = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, SfnClient> sfn = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Account, CallBudget> budgets = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, String> accounts = new ConcurrentHashMap<>();
   private final ConcurrentMap<Place, AssumedRole> roles = new ConcurrentHashMap<>();
 
   private record Place(String region, @Nullable URI endpoint, @Nullable String roleARN) {
     static Place of(AwsEnvironment environment) {
       return new Place(environment.region(), environment.endpoint(), environment.roleARN());
+    }
+  }
+
+  /**
+   * Whose quotas a call takes from.
+   *
+   * @param id of the role that is assumed; empty for the operator's own account
+   */
+  private record Account(String id, String region) {
+    private static final int FIELD = 4;
+
+    /** arn:aws:iam::444455556666:role/name */
+    static Account of(Place place) {
+      String[] role = place.roleARN() == null ? new String[0] : place.roleARN().split(":", -1);
+      return new Account(role.length > FIELD ? role[FIELD] : "", place.region());
     }
   }
 
@@ -55,9 +74,11 @@ public final class AwsClients implements AutoCloseable {
 
   /**
    * @param own the operator's own credentials
+   * @param newBudget the calls that may be made in one account and region
    */
-  public AwsClients(AwsCredentialsProvider own) {
+  public AwsClients(AwsCredentialsProvider own, Supplier<CallBudget> newBudget) {
     this.own = own;
+    this.newBudget = newBudget;
   }
 
   public LambdaClient lambda(AwsEnvironment environment) {
@@ -102,6 +123,10 @@ public final class AwsClients implements AutoCloseable {
             .build());
   }
 
+  private CallBudget budget(Place place) {
+    return budgets.computeIfAbsent(Account.of(place), _ -> newBudget.get());
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B configure(B builder, Place place) {
     return configure(builder, place, credentials(place));
   }
@@ -112,6 +137,7 @@ public final class AwsClients implements AutoCloseable {
     builder.overrideConfiguration(
         ClientOverrideConfiguration.builder()
             .retryStrategy(DefaultRetryStrategy.doNotRetry())
+            .addExecutionInterceptor(new BudgetInterceptor(budget(place)))
             .apiCallTimeout(CALL_TIMEOUT)
             .build());
     if (builder

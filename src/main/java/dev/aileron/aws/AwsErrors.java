@@ -78,6 +78,7 @@ public final class AwsErrors {
   static final List<Row> TABLE =
       List.of(
           row(ANY_SERVICE, "NoAnswer", UNAVAILABLE),
+          row(ANY_SERVICE, AwsFailure.OVER_BUDGET, THROTTLED),
           row(
               ANY_SERVICE,
               "TooManyRequestsException|Throttl.*|RequestLimitExceeded|EC2ThrottledException"

@@ -13,6 +13,9 @@ public final class AwsFailure extends RuntimeException {
   /** Code of a call that got no answer. */
   public static final String NO_ANSWER = "NoAnswer";
 
+  /** Code of a call that was not made, to spare the quota of the account. */
+  public static final String OVER_BUDGET = "OverBudget";
+
   /** How the code of an answer begins that has none of AWS'; the HTTP status follows. */
   public static final String NO_CODE = "HTTP";
 

@@ -3,6 +3,7 @@ package dev.aileron.kube;
 import dev.aileron.api.ReconciledStatus;
 import dev.aileron.aws.AwsErrors;
 import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.budget.Priority;
 import dev.aileron.kernel.conditions.Condition;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Step;
@@ -110,7 +111,7 @@ public final class ExternalReconciler<
   /** Reads only: says whether there would be something to do. */
   private void look(P object, D desired) {
     try {
-      O observed = kind.observe(object, desired, Reading.TRUST_STATUS);
+      O observed = Priority.LOOK.in(() -> kind.observe(object, desired, Reading.TRUST_STATUS));
       boolean differs = !kind.plan(desired, observed).isSatisfied();
       reporter.report(object, desired, observed, new Situation.Suspended(differs));
     } catch (AwsFailure e) {

@@ -1,6 +1,7 @@
 package dev.aileron.kube;
 
 import dev.aileron.api.ReconciledStatus;
+import dev.aileron.kernel.budget.Priority;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.plan.Step;
@@ -77,7 +78,8 @@ final class Pass<P extends CustomResource<?, T>, T extends ReconciledStatus, D, 
   }
 
   void run(Reading reading) {
-    O now = kind.observe(object, desired, reading);
+    Priority looking = served ? Priority.LOOK : Priority.CHANGE;
+    O now = looking.in(() -> kind.observe(object, desired, reading));
     observed = now;
     for (int done = 0; done < MAX_STEPS; done++) {
       Plan<S> plan = kind.plan(desired, now);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.aileron.kernel.budget.CallBudget;
+import dev.aileron.kernel.budget.Priority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +26,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** With whose credentials calls are made. */
 class AwsClientsTest {
   private static final String ROLE = "arn:aws:iam::444455556666:role/aileron";
 
   private final AwsClients clients =
-      new AwsClients(StaticCredentialsProvider.create(AwsBasicCredentials.create("OWN", "key")));
+      new AwsClients(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("OWN", "key")),
+          () -> new CallBudget(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), 1));
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private boolean trusted = true;
+  private boolean throttling;
   private HttpServer aws;
 
   @BeforeEach
@@ -89,6 +99,69 @@ class AwsClientsTest {
             });
   }
 
+  @Test
+  void aCallBeyondTheBudgetIsNotMade() {
+    // Given a clock that stands still, so that nothing is refilled
+    LambdaClient lambda = clients.lambda(environment(null));
+    int calls = 0;
+    AwsFailure beyond = null;
+
+    // When
+    while (beyond == null) {
+      try {
+        AwsCall.of("lambda", "ListFunctions", lambda::listFunctions);
+        calls++;
+      } catch (AwsFailure e) {
+        beyond = e;
+      }
+    }
+
+    // Then
+    assertThat(calls).as("Lambda's documented 15 a second").isEqualTo(15);
+    assertThat(asked).hasSize(15);
+    assertThat(AwsErrors.reaction(beyond)).isEqualTo(AwsErrors.Reaction.THROTTLED);
+    assertThat(beyond.retryAfter()).isPositive();
+    assertThat(beyond.explanation())
+        .isEqualTo(
+            "lambda ListFunctions: OverBudget: Not asked yet: the calls of Lambda's control plane"
+                + " that this operator may make are used up for the moment");
+  }
+
+  @Test
+  void aLookLeavesCallsForChanges() {
+    // Given
+    LambdaClient lambda = clients.lambda(environment(null));
+
+    // When
+    assertThatThrownBy(() ->
+            Priority.LOOK.in(() -> {
+              while (true) {
+                lambda.listFunctions();
+              }
+            }))
+        .isInstanceOf(AwsFailure.class);
+
+    // Then
+    assertThat(lambda.listFunctions().functions()).isEmpty();
+  }
+
+  @Test
+  void aThrottleOfAwsIsHeardByAllWhoAskThere() {
+    // Given
+    LambdaClient lambda = clients.lambda(environment(null));
+    throttling = true;
+
+    // When
+    assertThatThrownBy(lambda::listFunctions).isInstanceOf(TooManyRequestsException.class);
+
+    // Then
+    assertThatThrownBy(lambda::listFunctions)
+        .isInstanceOfSatisfying(
+            AwsFailure.class,
+            failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
+    assertThat(asked).hasSize(1);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     String caller = authorization.replaceFirst(".*Credential=([^/]+)/.*", "$1");
@@ -100,7 +173,13 @@ class AwsClientsTest {
       reply(exchange, 200, identity(caller.equals("OWN") ? "111122223333" : "444455556666"));
     } else {
       asked.add(caller + " lists functions");
-      reply(exchange, 200, "{\"Functions\": []}");
+      if (throttling) {
+        exchange.getResponseHeaders().add("x-amzn-ErrorType", "TooManyRequestsException");
+        exchange.getResponseHeaders().add("Retry-After", "4");
+        reply(exchange, 429, "{\"message\": \"Rate exceeded\"}");
+      } else {
+        reply(exchange, 200, "{\"Functions\": []}");
+      }
     }
   }
 

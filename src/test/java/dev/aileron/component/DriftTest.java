@@ -12,6 +12,35 @@ import org.junit.jupiter.api.Test;
 /** What somebody else changes in AWS is put back, and what serves goes on being Ready meanwhile. */
 @ComponentTest
 class DriftTest {
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @Test
+  void aSweepFindsWhatSomebodyChangedAndWhatSomebodyDeleted(World world) {
+    // Given nobody looks at objects in sync for an hour
+    String changed = world.nameInAWS("changed");
+    String deleted = world.nameInAWS("deleted");
+    String left = world.nameInAWS("left");
+    world.sweepEvery(SHORT);
+    world.startOperator();
+    world.apply(function("changed"));
+    world.apply(function("deleted"));
+    world.apply(function("left"));
+    world.awaitReady("deleted");
+    world.awaitReady("left");
+    String ours = world.awaitReady("changed").getStatus().codeSHA256();
+
+    // When
+    world.lambda.recode(changed, "somebody-elses");
+    world.lambda.somebodyDeletes(deleted);
+
+    // Then
+    world.awaitEvent("changed", "DriftCorrected");
+    world.awaitEvent("deleted", "DriftCorrected");
+    assertThat(world.lambda.function(changed).orElseThrow().codeSHA256()).isEqualTo(ours);
+    assertThat(world.lambda.function(deleted)).isPresent();
+    assertThat(world.lambda.writes(left)).as("those that made it").hasSize(3);
+  }
+
   @Test
   void aForeignUpdateIsPutBackWhileTheAliasServes(World world) {
     // Given

@@ -55,6 +55,7 @@ final class World implements AutoCloseable {
   private final StatusObserver<ServerlessFunction, FunctionStatus> functions;
   private final StatusObserver<Workflow, WorkflowStatus> workflows;
   private final List<RunningOperator> operators = new ArrayList<>();
+  private Duration sweep = NEVER;
   private int atOnce = 1;
   private boolean expectsInternalErrors;
 
@@ -105,7 +106,8 @@ final class World implements AutoCloseable {
 
   private List<Reconciler<? extends HasMetadata>> kinds(
       KubernetesClient itsClient, Duration resync) {
-    Services services = new Services(itsClient, _ -> Optional.of(environment()), clock, resync);
+    Services services =
+        new Services(itsClient, _ -> Optional.of(environment()), clock, resync, sweep);
     return List.of(
         new FunctionReconciler(services, lambda), new WorkflowReconciler(services, stepFunctions));
   }
@@ -118,6 +120,11 @@ final class World implements AutoCloseable {
 
   static AwsEnvironment environment() {
     return new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
+  }
+
+  /** How often operators that are started from now on list all functions. */
+  void sweepEvery(Duration period) {
+    sweep = period;
   }
 
   /** From now on it is no failure that something unexpected happens. */

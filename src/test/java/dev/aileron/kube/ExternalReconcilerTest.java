@@ -46,7 +46,8 @@ class ExternalReconcilerTest {
   private final ServerlessFunction object = new ServerlessFunction();
   private final ExternalReconciler<ServerlessFunction, FunctionStatus, String, String, TestStep>
       template =
-          new Services(recorded.client(), _ -> Optional.empty(), clock, RESYNC).template(kind);
+          new Services(recorded.client(), _ -> Optional.empty(), clock, RESYNC, RESYNC)
+              .template(kind);
 
   ExternalReconcilerTest() {
     object.setMetadata(

@@ -2,6 +2,7 @@ package dev.aileron.operator;
 
 import dev.aileron.aws.AwsClients;
 import dev.aileron.aws.Environments;
+import dev.aileron.kernel.budget.CallBudget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,8 +18,10 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 class AwsBeans {
   @Produces
   @Singleton
-  AwsClients clients() {
-    return new AwsClients(DefaultCredentialsProvider.builder().build());
+  AwsClients clients(Clock clock, Settings settings) {
+    return new AwsClients(
+        DefaultCredentialsProvider.builder().build(),
+        () -> new CallBudget(clock, settings.aws().budgetShare()));
   }
 
   void close(@Disposes AwsClients clients) {

@@ -21,7 +21,12 @@ class KindBeans {
   @Singleton
   Services services(
       KubernetesClient client, Environments environments, Clock clock, Settings settings) {
-    return new Services(client, environments, clock, Duration.ofSeconds(settings.resyncSeconds()));
+    return new Services(
+        client,
+        environments,
+        clock,
+        Duration.ofSeconds(settings.resyncSeconds()),
+        Duration.ofSeconds(settings.sweepSeconds()));
   }
 
   @Produces

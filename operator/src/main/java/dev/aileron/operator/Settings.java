@@ -22,6 +22,13 @@ public interface Settings {
   @WithDefault("300")
   int resyncSeconds();
 
+  /**
+   * How often all functions of an account are listed to find those that somebody changed, in
+   * seconds: one call for 50 functions.
+   */
+  @WithDefault("60")
+  int sweepSeconds();
+
   /** Objects that are worked on at the same time. */
   @WithDefault("16")
   int concurrency();
@@ -48,6 +55,13 @@ public interface Settings {
 
     /** Overrides AWS' own endpoints. */
     Optional<URI> endpoint();
+
+    /**
+     * Share of the quotas of AWS' control planes that this operator may use, above 0, to 1. What is
+     * left is for everybody else on the account.
+     */
+    @WithDefault("0.8")
+    double budgetShare();
 
     /** Put before every default name in AWS. */
     Optional<String> namePrefix();

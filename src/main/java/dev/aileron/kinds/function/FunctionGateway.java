@@ -4,6 +4,7 @@ import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,32 @@ public interface FunctionGateway {
   /** An alias. */
   Optional<Alias.Present> alias(AwsEnvironment environment, String functionName, String alias);
 
+  /**
+   * Some of all functions in the account and region, whosoever they are.
+   *
+   * @param token of the page before; null for the first one
+   */
+  Page list(AwsEnvironment environment, @Nullable String token);
+
   /** Carries out a step and says what AWS answered. */
   Answer execute(AwsEnvironment environment, FunctionStep step);
 
   /** Deletes the function with its versions and aliases. */
   void delete(AwsEnvironment environment, String functionName);
+
+  /** A function as the list shows it. */
+  record Listed(String functionName, String revisionID, String codeSHA256) {}
+
+  /**
+   * A page of the list.
+   *
+   * @param next token of the next page; null if this is the last one
+   */
+  record Page(List<Listed> functions, @Nullable String next) {
+    public Page {
+      functions = List.copyOf(functions);
+    }
+  }
 
   /**
    * What AWS answered to a step; only the part that the step is about is there.

@@ -40,9 +40,13 @@ import java.util.List;
 public class FunctionReconciler
     implements Reconciler<ServerlessFunction>, Cleaner<ServerlessFunction> {
   private final ExternalReconciler<ServerlessFunction, FunctionStatus, ?, ?, ?> template;
+  private final Services services;
   private final Sources sources;
+  private final FunctionCensus census;
 
   public FunctionReconciler(Services services, FunctionGateway gateway) {
+    this.services = services;
+    this.census = new FunctionCensus(gateway);
     this.sources = new Sources(services.client());
     this.template =
         services.template(
@@ -76,7 +80,8 @@ public class FunctionReconciler
                 ConfigMap.class, context, FunctionReconciler::configMaps, Watches.always())),
         sources.keep(Release.class, Watches.owned(Release.class, context)),
         // A function that a workflow runs waits with its deletion; wake it when that may be over.
-        Watches.byNeed(Workflow.class, context, FunctionReconciler::pinsMoved));
+        Watches.byNeed(Workflow.class, context, FunctionReconciler::pinsMoved),
+        services.sweep(census, context));
   }
 
   private static boolean pinsMoved(Workflow now, Workflow before) {

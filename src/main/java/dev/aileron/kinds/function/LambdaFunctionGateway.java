@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.EnvironmentError;
@@ -102,6 +103,12 @@ public final class LambdaFunctionGateway implements FunctionGateway {
                     "GetAlias",
                     lambda -> lambda.getAlias(b -> b.functionName(functionName).name(alias))));
     return response.map(LambdaModel::alias);
+  }
+
+  @Override
+  public Page list(AwsEnvironment environment, @Nullable String token) {
+    return LambdaModel.page(
+        call(environment, "ListFunctions", lambda -> lambda.listFunctions(b -> b.marker(token))));
   }
 
   @Override

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.lambda.model.AliasConfiguration;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
@@ -118,6 +119,19 @@ final class LambdaModel {
         text(function.stateAsString()),
         reason(function.stateReasonCodeAsString(), function.stateReason()),
         text(function.description()));
+  }
+
+  /** A page of ListFunctions. */
+  static FunctionGateway.Page page(ListFunctionsResponse response) {
+    return new FunctionGateway.Page(
+        response.functions().stream()
+            .map(function ->
+                new FunctionGateway.Listed(
+                    function.functionName(),
+                    text(function.revisionId()),
+                    text(function.codeSha256())))
+            .toList(),
+        response.nextMarker());
   }
 
   /** An alias of any response that describes one. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lambda of a whole account, for tests with real reconcilers: a {@link ModelLambda} for each
@@ -94,6 +95,11 @@ public final class LambdaAccount implements FunctionGateway {
     model.replaceLatest(model.current().withTags(tags));
   }
 
+  /** Somebody else deletes a function. */
+  public synchronized void somebodyDeletes(String name) {
+    functions.get(name).somebodyDeletes();
+  }
+
   /** Somebody else updates the code of a function. */
   public synchronized void recode(String name, String sha256) {
     functions.get(name).somebodyUpdatesCode(sha256);
@@ -151,6 +157,23 @@ public final class LambdaAccount implements FunctionGateway {
   public Optional<Alias.Present> alias(
       AwsEnvironment environment, String functionName, String alias) {
     return call(functionName, "GetAlias", m -> m.alias(environment, functionName, alias));
+  }
+
+  /** A page of one function at a time, so that there are several. */
+  @Override
+  public synchronized Page list(AwsEnvironment environment, @Nullable String token) {
+    List<Listed> all =
+        names().stream()
+            .sorted()
+            .map(name -> {
+              Latest latest = functions.get(name).current();
+              return new Listed(name, latest.revisionID(), latest.codeSHA256());
+            })
+            .toList();
+    int page = token == null ? 0 : Integer.parseInt(token);
+    return new Page(
+        all.subList(Math.min(page, all.size()), Math.min(page + 1, all.size())),
+        page + 1 < all.size() ? String.valueOf(page + 1) : null);
   }
 
   @Override

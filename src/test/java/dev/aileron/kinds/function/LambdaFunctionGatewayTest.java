@@ -8,12 +8,14 @@ import dev.aileron.aws.AwsClients;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.AwsErrors;
 import dev.aileron.aws.AwsFailure;
+import dev.aileron.kernel.budget.CallBudget;
 import dev.aileron.kernel.status.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** What the gateway makes of Lambda's answers, as they come over the wire. */
 class LambdaFunctionGatewayTest {
   private final AwsClients clients =
-      new AwsClients(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")));
+      new AwsClients(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")),
+          () -> new CallBudget(Clock.systemUTC(), 1));
   private final LambdaFunctionGateway gateway = new LambdaFunctionGateway(clients);
   private HttpServer lambda;
   private String answer = "{}";

@@ -100,6 +100,12 @@ final class ModelLambda implements FunctionGateway {
     point(alias, version);
   }
 
+  /** Has nothing to list: who lists asks the account. */
+  @Override
+  public Page list(AwsEnvironment environment, @Nullable String token) {
+    throw new UnsupportedOperationException("A function is not a list of functions");
+  }
+
   List<Version> versions() {
     return versions;
   }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.aileron.aws.AwsClients;
 import dev.aileron.aws.AwsEnvironment;
+import dev.aileron.kernel.budget.CallBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,7 +28,9 @@ class SfnWorkflowGatewayTest {
   private static final String EMPTY_PAGE = "{\"executions\": [], \"nextToken\": \"more\"}";
 
   private final AwsClients clients =
-      new AwsClients(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")));
+      new AwsClients(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")),
+          () -> new CallBudget(Clock.systemUTC(), 1));
   private final SfnWorkflowGateway gateway = new SfnWorkflowGateway(clients);
   private final Deque<String> answers = new ArrayDeque<>();
   private HttpServer sfn;
