@@ -2,12 +2,9 @@ package dev.aileron.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aileron.api.Architecture;
 import dev.aileron.api.DeletionPolicy;
-import dev.aileron.api.FunctionCode;
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.FunctionStatus;
-import dev.aileron.api.RoleRef;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsFailure;
 import dev.aileron.kernel.conditions.Condition;
@@ -18,6 +15,7 @@ import dev.aileron.kernel.plan.Step;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kernel.status.StatusRules;
+import dev.aileron.kinds.function.Specs;
 import dev.aileron.kube.ExternalKind.Outcome;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
@@ -30,7 +28,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -633,22 +630,16 @@ class ExternalReconcilerTest {
   }
 
   private static FunctionSpec spec(boolean suspend, DeletionPolicy deletion) {
-    return new FunctionSpec(
-        null,
-        null,
-        "python3.13",
-        "app.handler",
-        Architecture.arm64,
-        new FunctionCode(Map.of("app.py", "x"), null, null),
-        128,
-        3,
-        List.of(),
-        new RoleRef("arn:aws:iam::111122223333:role/shop"),
-        Map.of(),
-        null,
-        deletion,
-        suspend,
-        900);
+    return Specs.of(
+        """
+        runtime: python3.13
+        handler: app.handler
+        code: { inline: { app.py: x } }
+        role: { arn: 'arn:aws:iam::111122223333:role/shop' }
+        deletionPolicy: %s
+        suspend: %s
+        """
+            .formatted(deletion, suspend));
   }
 
   private record TestStep(String summary, Reason event) implements Step {}

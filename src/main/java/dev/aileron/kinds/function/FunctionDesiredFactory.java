@@ -5,7 +5,6 @@ import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.naming.ExternalName;
-import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kube.References;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 
@@ -49,7 +48,7 @@ final class FunctionDesiredFactory {
         codePackage,
         owner.with(environment.tags(), spec.tags()),
         spec.aliasName(),
-        specHash(spec, codePackage, looked.identity()));
+        FunctionFields.hash(config, spec.architecture().name(), codePackage, looked.identity()));
   }
 
   static Ownership owner(ServerlessFunction object, AwsEnvironment environment) {
@@ -72,20 +71,5 @@ final class FunctionDesiredFactory {
             ? given
             : ExternalName.of(
                 environment.namePrefix(), meta.getNamespace(), meta.getName(), MAX_NAME);
-  }
-
-  /** Of all that makes a version; Secrets stand in it by name and resourceVersion only. */
-  private static String specHash(FunctionSpec spec, CodePackage code, String variables) {
-    return Hashes.brief(
-        String.join(
-            "\n",
-            spec.runtime(),
-            spec.handler(),
-            spec.architecture().name(),
-            String.valueOf(spec.memoryMB()),
-            String.valueOf(spec.timeoutSeconds()),
-            spec.role().arn(),
-            code.source(),
-            variables));
   }
 }

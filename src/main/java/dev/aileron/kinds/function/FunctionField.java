@@ -6,24 +6,28 @@ import static dev.aileron.kernel.fields.Impact.NOTHING;
 import static dev.aileron.kernel.fields.Impact.PUBLISHES;
 
 import dev.aileron.kernel.fields.Impact;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The field table: the fields of a ServerlessFunction's spec, what a change of each costs, and the
- * operation of Lambda that carries it out.
+ * operation of Lambda that carries it out. A field that is part of a {@link FunctionConfig} says
+ * where it stands there, and is by that compared, hashed, updated and named in events.
  */
 public enum FunctionField {
   FUNCTION_NAME("functionName", IMMUTABLE, Operation.NONE),
   DESCRIPTION("description", IN_PLACE, Operation.UPDATE_CONFIGURATION),
-  RUNTIME("runtime", PUBLISHES, Operation.UPDATE_CONFIGURATION),
-  HANDLER("handler", PUBLISHES, Operation.UPDATE_CONFIGURATION),
+  RUNTIME("runtime", FunctionConfig::runtime),
+  HANDLER("handler", FunctionConfig::handler),
   ARCHITECTURE("architecture", PUBLISHES, Operation.UPDATE_CODE),
   CODE("code", PUBLISHES, Operation.UPDATE_CODE),
-  MEMORY("memoryMB", PUBLISHES, Operation.UPDATE_CONFIGURATION),
-  TIMEOUT("timeoutSeconds", PUBLISHES, Operation.UPDATE_CONFIGURATION),
-  ENV("env", PUBLISHES, Operation.UPDATE_CONFIGURATION),
-  ROLE("role", PUBLISHES, Operation.UPDATE_CONFIGURATION),
+  MEMORY("memoryMB", FunctionConfig::memoryMB),
+  TIMEOUT("timeoutSeconds", FunctionConfig::timeoutSeconds),
+  ENV("env", FunctionConfig::variables),
+  ROLE("role", FunctionConfig::roleARN),
   TAGS("tags", IN_PLACE, Operation.TAG),
   RELEASE("release", NOTHING, Operation.NONE),
   DELETION_POLICY("deletionPolicy", NOTHING, Operation.NONE),
@@ -43,11 +47,26 @@ public enum FunctionField {
   private final String path;
   private final Impact impact;
   private final Operation operation;
+  private final @Nullable Function<FunctionConfig, Object> value;
 
   FunctionField(String path, Impact impact, Operation operation) {
+    this(path, impact, operation, null);
+  }
+
+  /** A field of the configuration that every version carries. */
+  FunctionField(String path, Function<FunctionConfig, Object> value) {
+    this(path, PUBLISHES, Operation.UPDATE_CONFIGURATION, value);
+  }
+
+  FunctionField(
+      String path,
+      Impact impact,
+      Operation operation,
+      @Nullable Function<FunctionConfig, Object> value) {
     this.path = path;
     this.impact = impact;
     this.operation = operation;
+    this.value = value;
   }
 
   /** Name in the spec. */
@@ -61,6 +80,26 @@ public enum FunctionField {
 
   Operation operation() {
     return operation;
+  }
+
+  /** Whether it is part of a {@link FunctionConfig}. */
+  boolean isConfiguration() {
+    return value != null;
+  }
+
+  /** The field's value in a configuration. */
+  Object of(FunctionConfig config) {
+    if (value == null) {
+      throw new IllegalArgumentException(path + " is no part of the configuration");
+    }
+    return value.apply(config);
+  }
+
+  /** All that are part of a {@link FunctionConfig}. */
+  static Set<FunctionField> configuration() {
+    return Arrays.stream(values())
+        .filter(FunctionField::isConfiguration)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those of some fields that an operation carries out. */

@@ -1,7 +1,10 @@
 package dev.aileron.kinds.function;
 
+import dev.aileron.kernel.naming.Hashes;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The field table at work: a row added to {@link FunctionField} is compared here. */
@@ -20,21 +23,42 @@ final class FunctionFields {
   }
 
   private static boolean differs(FunctionField field, FunctionDesired desired, Latest latest) {
-    FunctionConfig want = desired.config();
-    FunctionConfig have = latest.config();
     return switch (field) {
-      case RUNTIME -> !want.runtime().equals(have.runtime());
-      case HANDLER -> !want.handler().equals(have.handler());
-      case MEMORY -> want.memoryMB() != have.memoryMB();
-      case TIMEOUT -> want.timeoutSeconds() != have.timeoutSeconds();
-      case ENV -> !want.variables().equals(have.variables());
-      case ROLE -> !want.roleARN().equals(have.roleARN());
+      case RUNTIME, HANDLER, MEMORY, TIMEOUT, ENV, ROLE ->
+          !field.of(desired.config()).equals(field.of(latest.config()));
       case DESCRIPTION -> !desired.description().equals(latest.description());
       case ARCHITECTURE -> !desired.architecture().equals(latest.architecture());
       case CODE -> codeDiffers(desired.code(), latest);
       case TAGS -> !desired.tags().equals(latest.tags());
       case FUNCTION_NAME, RELEASE, DELETION_POLICY, SUSPEND, PROGRESS_DEADLINE -> false;
     };
+  }
+
+  /** The fields of the configuration that have another value than Lambda gives by itself. */
+  static Set<FunctionField> set(FunctionConfig config) {
+    Set<FunctionField> set = EnumSet.noneOf(FunctionField.class);
+    for (FunctionField field : FunctionField.configuration()) {
+      if (!field.of(config).equals(field.of(FunctionConfig.DEFAULTS))) {
+        set.add(field);
+      }
+    }
+    return set;
+  }
+
+  /**
+   * Of all that makes a version. What has Lambda's own value is not in it, so that a field which is
+   * new to the operator changes no hash.
+   *
+   * @param variables stands for the environment variables, without the values of Secrets
+   */
+  static String hash(
+      FunctionConfig config, String architecture, CodePackage code, String variables) {
+    List<String> lines = new ArrayList<>(List.of("code=" + code.source()));
+    lines.add("architecture=" + architecture);
+    for (FunctionField field : set(config)) {
+      lines.add(field.path() + "=" + (field == FunctionField.ENV ? variables : field.of(config)));
+    }
+    return Hashes.brief(String.join("\n", lines));
   }
 
   private static boolean codeDiffers(CodePackage code, Latest latest) {

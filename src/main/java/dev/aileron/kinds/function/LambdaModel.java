@@ -5,6 +5,7 @@ import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,23 +28,43 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 final class LambdaModel {
   private LambdaModel() {}
 
+  /** Says only what differs from what Lambda gives a function by itself. */
   static CreateFunctionRequest creation(FunctionDesired desired) {
-    FunctionConfig config = desired.config();
-    return CreateFunctionRequest.builder()
+    UpdateFunctionConfigurationRequest.Builder configuration =
+        UpdateFunctionConfigurationRequest.builder().description(desired.description());
+    for (FunctionField field : FunctionFields.set(desired.config())) {
+      set(field, desired.config(), configuration);
+    }
+    return copy(configuration, CreateFunctionRequest.builder())
         .functionName(desired.functionName())
-        .description(desired.description())
         .architecturesWithStrings(desired.architecture())
         .tags(desired.tags())
-        .runtime(config.runtime())
-        .handler(config.handler())
-        .memorySize(config.memoryMB())
-        .timeout(config.timeoutSeconds())
-        .role(config.roleARN())
-        .environment(e -> e.variables(config.variables().values()))
         .code(code(desired.code()))
         // Publishing is a step of its own, once the function has settled.
         .publish(false)
         .build();
+  }
+
+  /** What stands in the configuration for a field; Lambda's members are the same everywhere. */
+  private static void set(
+      FunctionField field, FunctionConfig config, UpdateFunctionConfigurationRequest.Builder to) {
+    switch (field) {
+      case RUNTIME -> to.runtime(config.runtime());
+      case HANDLER -> to.handler(config.handler());
+      case MEMORY -> to.memorySize(config.memoryMB());
+      case TIMEOUT -> to.timeout(config.timeoutSeconds());
+      case ENV -> to.environment(e -> e.variables(config.variables().values()));
+      case ROLE -> to.role(config.roleARN());
+      case FUNCTION_NAME,
+          DESCRIPTION,
+          ARCHITECTURE,
+          CODE,
+          TAGS,
+          RELEASE,
+          DELETION_POLICY,
+          SUSPEND,
+          PROGRESS_DEADLINE -> {}
+    }
   }
 
   private static FunctionCode code(CodePackage code) {
@@ -59,19 +80,17 @@ final class LambdaModel {
     };
   }
 
+  /** Says only what is to change: the revision holds the rest. All of it to repeat an update. */
   static UpdateFunctionConfigurationRequest update(FunctionStep.UpdateConfiguration step) {
-    FunctionConfig config = step.config();
-    return UpdateFunctionConfigurationRequest.builder()
-        .functionName(step.functionName())
-        .description(step.description())
-        .runtime(config.runtime())
-        .handler(config.handler())
-        .memorySize(config.memoryMB())
-        .timeout(config.timeoutSeconds())
-        .role(config.roleARN())
-        .environment(e -> e.variables(config.variables().values()))
-        .revisionId(step.revisionID())
-        .build();
+    UpdateFunctionConfigurationRequest.Builder request =
+        UpdateFunctionConfigurationRequest.builder()
+            .functionName(step.functionName())
+            .description(step.description())
+            .revisionId(step.revisionID());
+    Set<FunctionField> changed =
+        step.changed().isEmpty() ? FunctionField.configuration() : step.changed();
+    changed.forEach(field -> set(field, step.config(), request));
+    return request.build();
   }
 
   static UpdateFunctionCodeRequest update(FunctionStep.UpdateCode step) {

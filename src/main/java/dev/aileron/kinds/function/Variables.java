@@ -10,6 +10,8 @@ import java.util.Map;
  * records that hold this may be logged.
  */
 public record Variables(Map<String, String> values) {
+  static final Variables NONE = new Variables(Map.of());
+
   private static final int SHORTEST_SECRET = 4;
   private static final String LEFT_OUT = "(value left out)";
 

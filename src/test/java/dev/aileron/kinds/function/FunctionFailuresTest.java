@@ -350,21 +350,6 @@ class FunctionFailuresTest {
   }
 
   private static FunctionSpec withCode(FunctionSpec spec, FunctionCode code) {
-    return new FunctionSpec(
-        spec.functionName(),
-        spec.description(),
-        spec.runtime(),
-        spec.handler(),
-        spec.architecture(),
-        code,
-        spec.memoryMB(),
-        spec.timeoutSeconds(),
-        spec.env(),
-        spec.role(),
-        spec.tags(),
-        spec.release(),
-        spec.deletionPolicy(),
-        spec.suspend(),
-        spec.progressDeadlineSeconds());
+    return Specs.with(spec, "code", code);
   }
 }

@@ -2,15 +2,12 @@ package dev.aileron.kinds.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aileron.api.Architecture;
-import dev.aileron.api.DeletionPolicy;
 import dev.aileron.api.EnvVar;
 import dev.aileron.api.FunctionCode;
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.Release;
 import dev.aileron.api.ReleaseSpec;
-import dev.aileron.api.RoleRef;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.AwsErrors;
@@ -131,22 +128,21 @@ final class FunctionWorld {
               : new FunctionCode(Map.of("app.py", code), null, null);
       List<EnvVar> variables =
           env.entrySet().stream().map(e -> new EnvVar(e.getKey(), e.getValue(), null)).toList();
-      return new FunctionSpec(
-          null,
-          description,
-          "python3.13",
-          "app.handler",
-          Architecture.valueOf(architecture),
-          source,
-          memory,
-          timeout,
-          variables,
-          new RoleRef("arn:aws:iam::111122223333:role/shop"),
-          tags,
-          null,
-          DeletionPolicy.Delete,
-          false,
-          900);
+      FunctionSpec spec =
+          Specs.of(
+              """
+              runtime: python3.13
+              handler: app.handler
+              architecture: %s
+              memoryMB: %d
+              timeoutSeconds: %d
+              description: '%s'
+              role: { arn: 'arn:aws:iam::111122223333:role/shop' }
+              """
+                  .formatted(architecture, memory, timeout, description));
+      spec = Specs.with(spec, "code", source);
+      spec = Specs.with(spec, "env", variables);
+      return Specs.with(spec, "tags", tags);
     }
   }
 
