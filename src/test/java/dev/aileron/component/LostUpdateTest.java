@@ -13,7 +13,6 @@ import dev.aileron.kernel.status.Situation;
 import dev.aileron.kernel.status.StatusContract;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -131,8 +130,7 @@ class LostUpdateTest {
 
     Race(World world) {
       this.client =
-          new KubernetesClientBuilder()
-              .withConfig(world.config())
+          ControlPlane.client(world.config())
               .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("race", this))
               .build();
     }

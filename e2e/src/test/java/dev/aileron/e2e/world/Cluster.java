@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,14 @@ public final class Cluster implements AutoCloseable {
     var config = Config.fromKubeconfig(Path.of(sandbox.environment("KUBECONFIG")).toFile());
     // The server answers some refusals with 500; asking again is not what people's kubectl does.
     config.setRequestRetryBackoffLimit(0);
-    return new Cluster(new KubernetesClientBuilder().withConfig(config).build());
+    return new Cluster(
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            // Vert.x takes connections from its pool that the server has closed, and fabric8 does
+            // not
+            // repeat a request that fails so (7.6, kubernetes-client#7450).
+            .withHttpClientFactory(new JdkHttpClientFactory())
+            .build());
   }
 
   /**
