@@ -35,7 +35,7 @@ final class LambdaModel {
     for (FunctionField field : FunctionFields.set(desired.config())) {
       set(field, desired.config(), configuration);
     }
-    return copy(configuration, CreateFunctionRequest.builder())
+    return copy(configuration.build(), CreateFunctionRequest.builder())
         .functionName(desired.functionName())
         .architecturesWithStrings(desired.architecture())
         .tags(desired.tags())
