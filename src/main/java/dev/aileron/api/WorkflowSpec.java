@@ -80,6 +80,12 @@ public record WorkflowSpec(
             value = "self.all(k, !k.startsWith('aws:') && !k.startsWith('aileron.dev/'))",
             message = "tags that begin with aws: or aileron.dev/ are reserved")
         Map<String, @Size(max = 256) String> tags,
+    @JsonPropertyDescription("What executions write to CloudWatch Logs. Default: nothing.")
+        @Nullable WorkflowLogging logging,
+    @JsonPropertyDescription("Whether executions are traced with X-Ray.") @Default("false")
+        Boolean tracing,
+    @JsonPropertyDescription("Encryption with a key of your own. Default: a key that AWS owns.")
+        @Nullable WorkflowEncryption encryption,
     @JsonPropertyDescription("How a new version is given traffic.") @Nullable ReleasePlan release,
     @JsonPropertyDescription(
             "What becomes of the state machine in AWS when this object is deleted.")
@@ -99,6 +105,7 @@ public record WorkflowSpec(
     type = type == null ? WorkflowType.Standard : type;
     substitutions = substitutions == null ? List.of() : List.copyOf(substitutions);
     tags = tags == null ? Map.of() : Map.copyOf(tags);
+    tracing = tracing != null && tracing;
     deletionPolicy = deletionPolicy == null ? WorkflowDeletionPolicy.Drain : deletionPolicy;
     suspend = suspend != null && suspend;
     progressDeadlineSeconds = progressDeadlineSeconds == null ? 900 : progressDeadlineSeconds;

@@ -141,6 +141,8 @@ public final class AwsErrors {
               "(?i)(not authorized to create managed-rule|authorized to assume the provided role"
                   + "|not authorized to access the Log Destination)",
               WAIT_FOR_IAM),
+          // The log group may be made by somebody else at the same time.
+          row("sfn", "InvalidLoggingConfiguration", "(?i)log destination not found", NOT_THERE),
           row("sfn", "StateMachineAlreadyExists(Exception)?", READ_AGAIN),
           row("sfn", "StateMachineDeleting(Exception)?", BUSY),
           row("sfn", "StateMachineDoesNotExist(Exception)?", GONE),

@@ -15,6 +15,8 @@ public record AwsErrorSample(
   /** At least one for every row of the error table, with a message as AWS writes it. */
   public static final List<AwsErrorSample> ALL =
       Stream.of(
+              "sfn|InvalidLoggingConfiguration|400|Invalid Logging Configuration: Log Destination not"
+                  + " found.|NOT_THERE",
               "lambda|OverBudget|0|Not asked yet: the calls of Lambda's control plane that this"
                   + " operator may make are used up for the moment|THROTTLED",
               "lambda|TooManyRequestsException|429|Rate exceeded|THROTTLED",

@@ -43,6 +43,7 @@ class CrdSurfaceTest {
                 definition: { StartAt: Done, States: { Done: { Type: Succeed } } }
                 role: { arn: "arn:aws:iam::111122223333:role/shop" }
                 type: Standard
+                tracing: false
                 release: { alias: live }
                 deletionPolicy: Drain
                 suspend: false

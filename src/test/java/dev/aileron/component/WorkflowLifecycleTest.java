@@ -12,6 +12,9 @@ import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowStatus;
 import dev.aileron.kernel.conditions.ConditionType;
+import dev.aileron.kinds.workflow.WorkflowContent;
+import dev.aileron.kinds.workflow.WorkflowContent.Encryption;
+import dev.aileron.kinds.workflow.WorkflowContent.Logging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,65 @@ import org.junit.jupiter.api.Test;
 /** A workflow, its functions, and what becomes of it when they change. */
 @ComponentTest
 class WorkflowLifecycleTest {
+  private static final String GROUP = "arn:aws:logs:eu-west-1:111122223333:log-group:order";
+  private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/0123";
+
+  @Test
+  void settingsAreSetChangedAndTakenOutAgain(World world) {
+    // Given
+    world.startOperator();
+    Manifest plain = workflow("order");
+    world.apply(
+        plain.with(
+            """
+            logging: { level: ALL, includeExecutionData: true, logGroupARN: "%s" }
+            tracing: true
+            encryption: { kmsKeyARN: "%s" }
+            """
+                .formatted(GROUP, KEY)));
+
+    // When
+    world.awaitReadyWorkflow("order");
+
+    // Then
+    WorkflowContent first = content(world);
+    assertThat(first.logging()).isEqualTo(new Logging("ALL", true, GROUP + ":*"));
+    assertThat(first.tracing()).isTrue();
+    assertThat(first.encryption()).isEqualTo(new Encryption(KEY, 300));
+
+    // When
+    world.apply(
+        plain.with(
+            """
+            logging: { logGroupARN: "%s:*" }
+            encryption: { kmsKeyARN: "%s", dataKeyReuseSeconds: 60 }
+            """
+                .formatted(GROUP, KEY)));
+    world.until(Workflow.class, "order", w -> Statuses.isReady(w) && serves(w, "2"));
+
+    // Then
+    WorkflowContent second = content(world);
+    assertThat(second.logging()).isEqualTo(new Logging("ERROR", false, GROUP + ":*"));
+    assertThat(second.tracing()).isFalse();
+    assertThat(second.encryption()).isEqualTo(new Encryption(KEY, 60));
+
+    // When
+    world.apply(plain);
+    world.until(Workflow.class, "order", w -> Statuses.isReady(w) && serves(w, "3"));
+
+    // Then
+    assertThat(content(world)).isEqualTo(WorkflowContent.of(first.definition(), first.roleARN()));
+  }
+
+  private static WorkflowContent content(World world) {
+    return world.stepFunctions.served(world.nameInAWS("order"), "live").orElseThrow().content();
+  }
+
+  private static boolean serves(Workflow workflow, String version) {
+    return workflow.getStatus().stable() != null
+        && workflow.getStatus().stable().version().equals(version);
+  }
+
   @Test
   void aWorkflowIsCreatedPublishedAndServed(World world) {
     // Given
@@ -144,7 +206,13 @@ class WorkflowLifecycleTest {
     awaitVersion(world, "order", "2");
     assertThat(world.stepFunctions.versions(world.nameInAWS("order"))).hasSize(2);
     assertThat(served(world, "order")).contains(versionARN(world, "charge", 2));
-    assertThat(world.stepFunctions.served(world.nameInAWS("order"), "live").orElseThrow().roleARN())
+    assertThat(
+            world
+                .stepFunctions
+                .served(world.nameInAWS("order"), "live")
+                .orElseThrow()
+                .content()
+                .roleARN())
         .isEqualTo(OTHER_ROLE);
   }
 
@@ -254,7 +322,12 @@ class WorkflowLifecycleTest {
   }
 
   private static String served(World world, String workflow) {
-    return world.stepFunctions.served(world.nameInAWS(workflow), "live").orElseThrow().definition();
+    return world
+        .stepFunctions
+        .served(world.nameInAWS(workflow), "live")
+        .orElseThrow()
+        .content()
+        .definition();
   }
 
   private static String versionARN(World world, String function, int version) {

@@ -96,8 +96,11 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
                 sfn.createStateMachine(b ->
                     b.name(desired.name())
                         .type(desired.type())
-                        .definition(desired.definition())
-                        .roleArn(desired.roleARN())
+                        .definition(desired.content().definition())
+                        .roleArn(desired.content().roleARN())
+                        .loggingConfiguration(SfnModel.request(desired.content().logging()))
+                        .tracingConfiguration(t -> t.enabled(desired.content().tracing()))
+                        .encryptionConfiguration(SfnModel.request(desired.content().encryption()))
                         .tags(tags(desired.tags()))
                         // Publishing is a step of its own, with the revision that was read.
                         .publish(false)))
@@ -113,8 +116,11 @@ public final class SfnWorkflowGateway implements WorkflowGateway {
                 sfn ->
                     sfn.updateStateMachine(b ->
                         b.stateMachineArn(step.arn())
-                            .definition(step.definition())
-                            .roleArn(step.roleARN())
+                            .definition(step.content().definition())
+                            .roleArn(step.content().roleARN())
+                            .loggingConfiguration(SfnModel.request(step.content().logging()))
+                            .tracingConfiguration(t -> t.enabled(step.content().tracing()))
+                            .encryptionConfiguration(SfnModel.request(step.content().encryption()))
                             .publish(false)))
             .revisionId());
   }

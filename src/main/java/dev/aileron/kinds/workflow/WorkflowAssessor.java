@@ -61,7 +61,7 @@ final class WorkflowAssessor {
         gone ? List.of() : pins(current ? desired : null, seen, before),
         gone ? null : published(current ? seen : null, head.generation(), before),
         stable(object, seen, before),
-        machine == null ? before.definitionSHA256() : Hashes.hex(machine.definition()),
+        machine == null ? before.definitionSHA256() : Hashes.hex(machine.content().definition()),
         current && machine != null ? machine.revisionID() : gone ? null : before.revisionID());
   }
 

@@ -3,7 +3,6 @@ package dev.aileron.kinds.workflow;
 import dev.aileron.api.Pin;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
-import dev.aileron.kernel.naming.Hashes;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ import java.util.Map;
  *
  * @param name name in AWS
  * @param type STANDARD or EXPRESS
- * @param definition canonical text with every placeholder filled
+ * @param content with every placeholder of the definition filled
  * @param tags the operator's own included
  * @param pins the function versions that the definition is bound to, sorted by function
  * @param warnings what works and is probably not meant, and references that are not bound to a
@@ -23,8 +22,7 @@ public record WorkflowDesired(
     Ownership owner,
     String name,
     String type,
-    String definition,
-    String roleARN,
+    WorkflowContent content,
     Map<String, String> tags,
     String aliasName,
     List<Pin> pins,
@@ -37,7 +35,7 @@ public record WorkflowDesired(
 
   /** Hash of all that makes a version. */
   public String specHash() {
-    return Hashes.brief(definition + "\n" + roleARN);
+    return content.hash();
   }
 
   /** What a version says about itself. */

@@ -3,6 +3,8 @@ package dev.aileron.kinds.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aileron.api.KeyRef;
 import dev.aileron.api.Workflow;
+import dev.aileron.api.WorkflowEncryption;
+import dev.aileron.api.WorkflowLogging;
 import dev.aileron.api.WorkflowSpec;
 import dev.aileron.asl.DefinitionText;
 import dev.aileron.asl.text.Source;
@@ -10,6 +12,8 @@ import dev.aileron.asl.text.SourceReader;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.naming.ExternalName;
+import dev.aileron.kinds.workflow.WorkflowContent.Encryption;
+import dev.aileron.kinds.workflow.WorkflowContent.Logging;
 import dev.aileron.kube.Dependents;
 import dev.aileron.kube.References;
 import dev.aileron.kube.Unresolvable;
@@ -62,8 +66,7 @@ final class WorkflowDesiredFactory {
         owner,
         name(object, environment),
         spec.type().name().toUpperCase(Locale.ROOT),
-        definition,
-        spec.role().arn(),
+        content(definition, spec),
         owner.with(environment.tags(), spec.tags()),
         spec.aliasName(),
         substitutions.pins(),
@@ -114,6 +117,22 @@ final class WorkflowDesiredFactory {
           field, "the ConfigMap %s/%s has no key %s".formatted(namespace, ref.name(), ref.key()));
     }
     return text;
+  }
+
+  private static WorkflowContent content(String definition, WorkflowSpec spec) {
+    WorkflowLogging logging = spec.logging();
+    WorkflowEncryption encryption = spec.encryption();
+    return new WorkflowContent(
+        definition,
+        spec.role().arn(),
+        logging == null || logging.logGroupARN() == null
+            ? Logging.OFF
+            : new Logging(
+                logging.level().name(), logging.includeExecutionData(), logging.logGroupARN()),
+        spec.tracing(),
+        encryption == null
+            ? null
+            : new Encryption(encryption.kmsKeyARN(), encryption.dataKeyReuseSeconds()));
   }
 
   private static String bounded(String field, String definition) {

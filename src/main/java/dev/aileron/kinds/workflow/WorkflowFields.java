@@ -3,6 +3,7 @@ package dev.aileron.kinds.workflow;
 import dev.aileron.kernel.fields.Impact;
 import dev.aileron.kinds.workflow.WorkflowObserved.Machine;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** The field table at work: a row added to {@link WorkflowField} is compared here. */
 final class WorkflowFields {
@@ -19,11 +20,16 @@ final class WorkflowFields {
   }
 
   private static boolean differs(WorkflowField field, WorkflowDesired desired, Machine machine) {
+    WorkflowContent want = desired.content();
+    WorkflowContent have = machine.content();
     return switch (field) {
       // In AWS they are one text; which of them changed nobody has to know.
       case DEFINITION, DEFINITION_STRING, DEFINITION_FROM, SUBSTITUTIONS ->
-          !desired.definition().equals(machine.definition());
-      case ROLE -> !desired.roleARN().equals(machine.roleARN());
+          !want.definition().equals(have.definition());
+      case ROLE -> !want.roleARN().equals(have.roleARN());
+      case LOGGING -> !want.logging().equals(have.logging());
+      case TRACING -> want.tracing() != have.tracing();
+      case ENCRYPTION -> !Objects.equals(want.encryption(), have.encryption());
       case TYPE -> !desired.type().equals(machine.type());
       case TAGS -> machine.tags() != null && !desired.tags().equals(machine.tags());
       case STATE_MACHINE_NAME, RELEASE, DELETION_POLICY, SUSPEND, PROGRESS_DEADLINE -> false;

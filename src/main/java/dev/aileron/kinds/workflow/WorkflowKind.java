@@ -123,8 +123,7 @@ public final class WorkflowKind
       case WorkflowStep.PublishVersion s -> {
         String arn = gateway.publish(environment, s);
         yield observed.withPublished(
-            new Version(
-                WorkflowObserved.lastPart(arn), arn, desired.definition(), desired.roleARN()));
+            new Version(WorkflowObserved.lastPart(arn), arn, desired.content()));
       }
       case WorkflowStep.CreateAlias s -> {
         String arn = gateway.createAlias(environment, s);
@@ -142,7 +141,7 @@ public final class WorkflowKind
       WorkflowStep.UpdateStateMachine step, Machine before, AwsEnvironment environment) {
     Optional<String> revision = gateway.update(environment, step);
     if (revision.isPresent()) {
-      return before.updated(step.definition(), step.roleARN(), revision.get());
+      return before.updated(step.content(), revision.get());
     }
     return gateway
         .machine(environment, step.arn())

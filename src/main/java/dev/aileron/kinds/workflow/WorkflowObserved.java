@@ -19,7 +19,6 @@ public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable
   /**
    * The state machine as it is now, which is not what the alias serves.
    *
-   * @param definition canonical text
    * @param type STANDARD or EXPRESS
    * @param status Step Functions' own word, or {@link #CREATING}
    * @param revisionID empty for the first revision
@@ -28,8 +27,7 @@ public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable
    */
   public record Machine(
       String arn,
-      String definition,
-      String roleARN,
+      WorkflowContent content,
       String type,
       String status,
       String revisionID,
@@ -41,8 +39,7 @@ public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable
     private static final String ACTIVE = "ACTIVE";
 
     static Machine notReadableYet(String arn, WorkflowDesired desired) {
-      return new Machine(
-          arn, desired.definition(), desired.roleARN(), desired.type(), CREATING, "", false, null);
+      return new Machine(arn, desired.content(), desired.type(), CREATING, "", false, null);
     }
 
     boolean isActive() {
@@ -55,26 +52,22 @@ public record WorkflowObserved(@Nullable Machine machine, Alias alias, @Nullable
     }
 
     Machine withTags(@Nullable Map<String, String> read) {
-      return new Machine(arn, definition, roleARN, type, status, revisionID, updating, read);
+      return new Machine(arn, content, type, status, revisionID, updating, read);
     }
 
-    Machine updated(String newDefinition, String newRoleARN, String newRevisionID) {
-      return new Machine(arn, newDefinition, newRoleARN, type, status, newRevisionID, false, tags);
+    Machine updated(WorkflowContent newContent, String newRevisionID) {
+      return new Machine(arn, newContent, type, status, newRevisionID, false, tags);
     }
 
     Machine whileUpdating() {
-      return new Machine(arn, definition, roleARN, type, status, revisionID, true, tags);
+      return new Machine(arn, content, type, status, revisionID, true, tags);
     }
   }
 
-  /**
-   * A published version.
-   *
-   * @param definition canonical text
-   */
-  public record Version(String number, String arn, String definition, String roleARN) {
+  /** A published version. */
+  public record Version(String number, String arn, WorkflowContent content) {
     boolean hasContentOf(WorkflowDesired desired) {
-      return definition.equals(desired.definition()) && roleARN.equals(desired.roleARN());
+      return content.equals(desired.content());
     }
   }
 

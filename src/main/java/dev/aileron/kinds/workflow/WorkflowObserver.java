@@ -101,7 +101,7 @@ final class WorkflowObserver {
   private static @Nullable Version ofRevision(WorkflowStatus status, Machine machine) {
     PublishedVersion published = status.published();
     return published != null && machine.revisionID().equals(status.revisionID())
-        ? new Version(published.version(), published.arn(), machine.definition(), machine.roleARN())
+        ? new Version(published.version(), published.arn(), machine.content())
         : null;
   }
 

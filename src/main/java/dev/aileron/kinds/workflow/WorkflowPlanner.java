@@ -81,8 +81,7 @@ final class WorkflowPlanner {
   }
 
   private static WorkflowStep update(WorkflowDesired desired, Machine machine) {
-    return new WorkflowStep.UpdateStateMachine(
-        machine.arn(), desired.definition(), desired.roleARN());
+    return new WorkflowStep.UpdateStateMachine(machine.arn(), desired.content());
   }
 
   private static List<WorkflowStep> with(List<WorkflowStep> steps, WorkflowStep last) {

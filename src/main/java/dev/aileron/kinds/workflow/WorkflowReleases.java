@@ -49,7 +49,7 @@ final class WorkflowReleases {
         version.arn(),
         desired.specHash(),
         null,
-        Hashes.hex(version.definition()),
+        Hashes.hex(version.content().definition()),
         desired.pins(),
         object.getSpec().release(),
         version.number().equals(previous) ? null : previous);

@@ -21,8 +21,8 @@ public sealed interface WorkflowStep extends Step {
     }
   }
 
-  /** Changes definition and role. */
-  record UpdateStateMachine(String arn, String definition, String roleARN) implements WorkflowStep {
+  /** Changes all that makes a version. */
+  record UpdateStateMachine(String arn, WorkflowContent content) implements WorkflowStep {
     @Override
     public String summary() {
       return "update the state machine " + WorkflowObserved.lastPart(arn);

@@ -42,8 +42,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
     final List<Published> versions = new ArrayList<>();
     final Map<String, Map<String, Integer>> aliases = new HashMap<>();
     Map<String, String> tags;
-    String definition;
-    String role;
+    WorkflowContent content;
 
     /** Null for the first revision. */
     @Nullable String revision;
@@ -53,19 +52,17 @@ public final class ModelStepFunctions implements WorkflowGateway {
     private @Nullable Machine shown;
     private int staleReads;
 
-    StateMachine(String arn, String type, String definition, String role) {
+    StateMachine(String arn, String type, WorkflowContent content) {
       this.arn = arn;
       this.type = type;
-      this.definition = definition;
-      this.role = role;
+      this.content = content;
       this.tags = Map.of();
     }
 
     Machine now() {
       return new Machine(
           arn,
-          definition,
-          role,
+          content,
           type,
           deleting ? "DELETING" : "ACTIVE",
           revision == null ? "" : revision,
@@ -133,13 +130,13 @@ public final class ModelStepFunctions implements WorkflowGateway {
   /** Somebody else changes the definition. */
   void somebodyUpdates(String name, String definition) {
     StateMachine machine = of(name);
-    machine.definition = definition;
+    machine.content = machine.content.withDefinition(definition);
     machine.revision = nextRevision();
   }
 
   /** Somebody else makes a state machine. */
-  StateMachine somebodyCreates(String name, String type, String definition, String role) {
-    StateMachine machine = new StateMachine(arn(name), type, definition, role);
+  StateMachine somebodyCreates(String name, String type, WorkflowContent content) {
+    StateMachine machine = new StateMachine(arn(name), type, content);
     machines.put(machine.arn, machine);
     return machine;
   }
@@ -196,8 +193,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
     String arn = arn(desired.name());
     StateMachine existing = machines.get(arn);
     if (existing == null) {
-      StateMachine machine =
-          somebodyCreates(desired.name(), desired.type(), desired.definition(), desired.roleARN());
+      StateMachine machine = somebodyCreates(desired.name(), desired.type(), desired.content());
       machine.tags = desired.tags();
       machine.showBefore(null, lag);
       return arn;
@@ -206,7 +202,14 @@ public final class ModelStepFunctions implements WorkflowGateway {
       throw failure("StateMachineDeleting", 400, "State Machine is being deleted: '" + arn + "'");
     }
     boolean same =
-        existing.definition.equals(desired.definition()) && existing.type.equals(desired.type());
+        existing.content.equals(
+                new WorkflowContent(
+                    desired.content().definition(),
+                    existing.content.roleARN(),
+                    desired.content().logging(),
+                    desired.content().tracing(),
+                    desired.content().encryption()))
+            && existing.type.equals(desired.type());
     if (!same) {
       throw failure("StateMachineAlreadyExists", 400, "State Machine Already Exists: '%s'", arn);
     }
@@ -217,12 +220,9 @@ public final class ModelStepFunctions implements WorkflowGateway {
   public Optional<String> update(AwsEnvironment environment, WorkflowStep.UpdateStateMachine step) {
     write("UpdateStateMachine");
     StateMachine machine = require(step.arn());
-    boolean same =
-        machine.definition.equals(step.definition()) && machine.role.equals(step.roleARN());
-    if (!same) {
+    if (!machine.content.equals(step.content())) {
       machine.showBefore(machine.now(), lag);
-      machine.definition = step.definition();
-      machine.role = step.roleARN();
+      machine.content = step.content();
       machine.revision = nextRevision();
     }
     return Optional.ofNullable(machine.revision).filter(_ -> revisionsToldOnUpdate);
@@ -279,10 +279,7 @@ public final class ModelStepFunctions implements WorkflowGateway {
     String number = String.valueOf(machine.versions.size() + 1);
     String arn = machine.arn + ":" + number;
     machine.versions.add(
-        new Published(
-            new Version(number, arn, machine.definition, machine.role),
-            machine.revision,
-            description));
+        new Published(new Version(number, arn, machine.content), machine.revision, description));
     return arn;
   }
 

@@ -72,7 +72,7 @@ class WorkflowDesiredFactoryTest {
     WorkflowDesired desired = desired(object);
 
     // Then
-    assertThat(desired.definition())
+    assertThat(desired.content().definition())
         .isEqualTo(
             "{\"StartAt\":\"A\",\"States\":{"
                 + "\"A\":{\"Next\":\"B\",\"Resource\":\"arn:aws:lambda:r:1:function:ship:5\",\"Type\":\"Task\"},"
@@ -103,9 +103,12 @@ class WorkflowDesiredFactoryTest {
     objects.workflows.put("refund", child);
 
     // Then
-    assertThat(desired(Workflows.calling("${workflow:refund}").object()).definition())
+    assertThat(desired(Workflows.calling("${workflow:refund}").object()).content().definition())
         .contains("\"arn:alias:refund\"");
-    assertThat(desired(Workflows.calling("${R}").workflowRef("R", "refund").object()).definition())
+    assertThat(
+            desired(Workflows.calling("${R}").workflowRef("R", "refund").object())
+                .content()
+                .definition())
         .contains("\"arn:alias:refund\"");
   }
 
@@ -155,7 +158,7 @@ class WorkflowDesiredFactoryTest {
             .build());
 
     // Then
-    assertThat(desired(Workflows.waiting().from(SOURCE).object()).definition())
+    assertThat(desired(Workflows.waiting().from(SOURCE).object()).content().definition())
         .isEqualTo("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");
   }
 

@@ -38,7 +38,7 @@ class WorkflowFieldsTest {
         .containsEntry("type", Impact.IMMUTABLE)
         .containsEntry("tags", Impact.IN_PLACE)
         .containsEntry("deletionPolicy", Impact.NOTHING);
-    assertThat(costs.values().stream().filter(Impact.PUBLISHES::equals)).hasSize(5);
+    assertThat(costs.values().stream().filter(Impact.PUBLISHES::equals)).hasSize(8);
   }
 
   @Test
@@ -53,7 +53,7 @@ class WorkflowFieldsTest {
         new WorkflowStep.CreateStateMachine(desired),
         "Created: create the state machine shop-order");
     steps.put(
-        new WorkflowStep.UpdateStateMachine(arn, "{}", "role"),
+        new WorkflowStep.UpdateStateMachine(arn, WorkflowContent.of("{}", "role")),
         "Updated: update the state machine shop-order");
     steps.put(
         new WorkflowStep.Tag(arn, Map.of("b", "x", "a", "y")), "Updated: set the tags [a, b]");

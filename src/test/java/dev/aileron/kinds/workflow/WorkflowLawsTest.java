@@ -9,6 +9,7 @@ import dev.aileron.kernel.plan.Plan;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.workflow.WorkflowWorld.Crash;
 import dev.aileron.kinds.workflow.WorkflowWorld.Form;
+import dev.aileron.kinds.workflow.WorkflowWorld.Settings;
 import dev.aileron.kinds.workflow.WorkflowWorld.Variant;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,7 @@ class WorkflowLawsTest {
     // Then
     assertThat(world.machine().versions)
         .hasSize(2)
-        .noneMatch(published -> published.version().definition().equals(FOREIGN));
+        .noneMatch(published -> published.version().content().definition().equals(FOREIGN));
     world.assertThatAllIsAsDesired();
   }
 
@@ -217,9 +218,9 @@ class WorkflowLawsTest {
     for (Pin pin : world.object.getStatus().pins()) {
       int version = pin.function().equals("charge") ? 7 : 1;
       assertThat(pin.arn()).isEqualTo(WorkflowWorld.functionARN(pin.function(), version));
-      assertThat(world.served().version().definition()).contains('"' + pin.arn() + '"');
+      assertThat(world.served().version().content().definition()).contains('"' + pin.arn() + '"');
     }
-    assertThat(world.served().version().definition()).doesNotContain("${");
+    assertThat(world.served().version().content().definition()).doesNotContain("${");
     world.assertThatAllIsAsDesired();
   }
 
@@ -344,8 +345,7 @@ class WorkflowLawsTest {
     WorkflowWorld world = new WorkflowWorld();
     world.apply(variant);
     WorkflowDesired desired = world.desired();
-    world.sfn.somebodyCreates(
-        WorkflowWorld.NAME, desired.type(), desired.definition(), desired.roleARN());
+    world.sfn.somebodyCreates(WorkflowWorld.NAME, desired.type(), desired.content());
 
     // When
     world.pass();
@@ -405,6 +405,7 @@ class WorkflowLawsTest {
     return Combinators.combine(
             Arbitraries.of(1, 2),
             Arbitraries.of("shop", "other"),
+            Arbitraries.of(Settings.values()),
             Arbitraries.of(
                 List.of(
                     List.<String>of(),

@@ -9,6 +9,7 @@ import dev.aileron.kernel.status.Facts;
 import dev.aileron.kernel.status.Reason;
 import dev.aileron.kinds.workflow.WorkflowWorld.Crash;
 import dev.aileron.kinds.workflow.WorkflowWorld.Form;
+import dev.aileron.kinds.workflow.WorkflowWorld.Settings;
 import dev.aileron.kinds.workflow.WorkflowWorld.Variant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Single cases beside the laws. */
 class WorkflowPlannerTest {
   private static final Variant VARIANT =
-      new Variant(1, "shop", List.of("charge"), Form.TREE, Map.of());
+      new Variant(1, "shop", Settings.NONE, List.of("charge"), Form.TREE, Map.of());
 
   private final WorkflowWorld world = new WorkflowWorld();
 
@@ -27,7 +28,9 @@ class WorkflowPlannerTest {
     // Given
     world.converge(VARIANT);
     Map<String, String> tags = world.machine().tags;
-    world.sfn.somebodyCreates(WorkflowWorld.NAME, "EXPRESS", "{}", "role").tags = tags;
+    world.sfn.somebodyCreates(WorkflowWorld.NAME, "EXPRESS", WorkflowContent.of("{}", "role"))
+            .tags =
+        tags;
     world.forgetCalls();
 
     // When
@@ -89,7 +92,7 @@ class WorkflowPlannerTest {
   void untilTheAliasHasMovedTheFunctionsOfBothVersionsArePinned() {
     // Given
     world.converge(VARIANT);
-    world.apply(new Variant(1, "shop", List.of("ship"), Form.TREE, Map.of()));
+    world.apply(new Variant(1, "shop", Settings.NONE, List.of("ship"), Form.TREE, Map.of()));
 
     // When: published, and then AWS is busy
     world.crashes(List.of(Crash.NONE, Crash.NONE, Crash.THROTTLED));

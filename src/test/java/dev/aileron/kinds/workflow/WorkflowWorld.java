@@ -14,6 +14,9 @@ import dev.aileron.api.RoleRef;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowDeletionPolicy;
+import dev.aileron.api.WorkflowEncryption;
+import dev.aileron.api.WorkflowLogging;
+import dev.aileron.api.WorkflowLogging.Level;
 import dev.aileron.api.WorkflowSpec;
 import dev.aileron.api.WorkflowStatus;
 import dev.aileron.api.WorkflowType;
@@ -93,25 +96,63 @@ final class WorkflowWorld {
     YAML
   }
 
+  /** What a version keeps besides definition and role. */
+  enum Settings {
+    NONE(null, false, null),
+    LOGGED(log(Level.ERROR), false, null),
+    LOGGED_IN_FULL(log(Level.ALL), false, null),
+    TRACED(null, true, null),
+    ENCRYPTED(null, false, new WorkflowEncryption(KEY, 300)),
+    ALL(log(Level.FATAL), true, new WorkflowEncryption(KEY, 60));
+
+    private final @Nullable WorkflowLogging logging;
+    private final boolean tracing;
+    private final @Nullable WorkflowEncryption encryption;
+
+    Settings(
+        @Nullable WorkflowLogging logging,
+        boolean tracing,
+        @Nullable WorkflowEncryption encryption) {
+      this.logging = logging;
+      this.tracing = tracing;
+      this.encryption = encryption;
+    }
+
+    private static WorkflowLogging log(Level level) {
+      return new WorkflowLogging(
+          level,
+          level == Level.ALL,
+          "arn:aws:logs:eu-west-1:111122223333:log-group:/aws/vendedlogs/states/order");
+    }
+  }
+
+  private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+
   /** A spec, as far as these tests vary it. */
   record Variant(
-      int seconds, String role, List<String> functions, Form form, Map<String, String> tags) {
+      int seconds,
+      String role,
+      Settings settings,
+      List<String> functions,
+      Form form,
+      Map<String, String> tags) {
     boolean sameContent(Variant other) {
       return seconds == other.seconds
           && role.equals(other.role)
+          && settings == other.settings
           && functions.equals(other.functions);
     }
 
     Variant withSeconds(int other) {
-      return new Variant(other, role, functions, form, tags);
+      return new Variant(other, role, settings, functions, form, tags);
     }
 
     Variant withRole(String other) {
-      return new Variant(seconds, other, functions, form, tags);
+      return new Variant(seconds, other, settings, functions, form, tags);
     }
 
     Variant withTags(Map<String, String> other) {
-      return new Variant(seconds, role, functions, form, other);
+      return new Variant(seconds, role, settings, functions, form, other);
     }
 
     WorkflowSpec spec() {
@@ -132,6 +173,9 @@ final class WorkflowWorld {
                 new WorkflowSpec.Substitution("Ship", null, new NameRef("ship"), null)),
             new RoleRef("arn:aws:iam::111122223333:role/" + role),
             tags,
+            settings.logging,
+            settings.tracing,
+            settings.encryption,
             null,
             WorkflowDeletionPolicy.Drain,
             false,
@@ -410,11 +454,9 @@ final class WorkflowWorld {
   void assertThatAllIsAsDesired() {
     WorkflowDesired desired = desired();
     Published served = served();
-    assertThat(served.version().definition()).isEqualTo(desired.definition());
-    assertThat(served.version().roleARN()).isEqualTo(desired.roleARN());
+    assertThat(served.version().content()).isEqualTo(desired.content());
     assertThat(served.description()).isEqualTo(desired.versionDescription());
-    assertThat(machine().definition).isEqualTo(desired.definition());
-    assertThat(machine().role).isEqualTo(desired.roleARN());
+    assertThat(machine().content).isEqualTo(desired.content());
     assertThat(machine().tags).isEqualTo(desired.tags());
     WorkflowStatus status = object.getStatus();
     assertThat(status.published())

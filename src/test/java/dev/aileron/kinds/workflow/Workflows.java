@@ -118,6 +118,9 @@ final class Workflows {
         new RoleRef("arn:aws:iam::111122223333:role/shop"),
         Map.of("team", "a"),
         null,
+        false,
+        null,
+        null,
         deletionPolicy,
         false,
         900);

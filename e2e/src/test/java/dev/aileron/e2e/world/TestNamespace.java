@@ -105,6 +105,16 @@ public final class TestNamespace {
         });
   }
 
+  /** Waits until the alias of a workflow that is Ready serves a version. */
+  public Resource awaitWorkflowServed(String workflow, String version) {
+    return awaitWorkflow(
+        workflow,
+        it -> {
+          isReady(it);
+          assertThat(it.text("/status/stable/version")).describedAs("stable").isEqualTo(version);
+        });
+  }
+
   /**
    * Waits until a workflow is Ready and a version of it that pins a function's version is served.
    */
