@@ -12,6 +12,12 @@ public final class Api {
 
   public static final String WORKFLOW_FINALIZER = "workflow.aileron.dev/cleanup";
 
+  /**
+   * Annotation: what is released together carries the same value here, such as a Git revision. A
+   * workflow waits until its functions carry its own.
+   */
+  public static final String COHORT = "aileron.dev/cohort";
+
   private Api() {}
 
   /**

@@ -77,6 +77,13 @@ record Manifest(ObjectNode tree) {
     return new Manifest(copy);
   }
 
+  /** The same with an annotation. */
+  Manifest annotated(String name, String value) {
+    ObjectNode copy = tree.deepCopy();
+    copy.withObject("/metadata/annotations").put(name, value);
+    return new Manifest(copy);
+  }
+
   /** The same without a field of the spec. */
   Manifest without(String field) {
     ObjectNode copy = tree.deepCopy();

@@ -6,6 +6,7 @@ import static dev.aileron.component.Manifest.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.aileron.api.Api;
 import dev.aileron.api.Release;
 import dev.aileron.api.ReleasePhase;
 import dev.aileron.api.ServerlessFunction;
@@ -214,6 +215,48 @@ class WorkflowLifecycleTest {
                 .content()
                 .roleARN())
         .isEqualTo(OTHER_ROLE);
+  }
+
+  @Test
+  void aHalfAppliedSyncReachesNoVersion(World world) {
+    // Given a world of one revision
+    world.startOperator();
+    world.apply(function("charge").annotated(Api.COHORT, "one"));
+    world.apply(function("ship").annotated(Api.COHORT, "one"));
+    Manifest order = calling("order", "charge", "ship");
+    world.apply(order.annotated(Api.COHORT, "one"));
+    world.awaitReadyWorkflow("order");
+
+    // When one of three has come to the next one
+    world.apply(function("charge").with("memoryMB: 512").annotated(Api.COHORT, "two"));
+
+    // Then
+    world.until(
+        ServerlessFunction.class,
+        "charge",
+        f -> Statuses.isReady(f) && f.getStatus().stable().version().equals("2"));
+    Workflow waiting = world.awaitWorkflowReason("order", "DependencyNotReady");
+    assertThat(Statuses.message(waiting))
+        .contains(
+            "charge is of the cohort two, and this workflow of one (annotation aileron.dev/cohort)");
+
+    // When the workflow follows, with nothing in it changed
+    world.apply(order.annotated(Api.COHORT, "two"));
+
+    // Then
+    world.until(
+        Workflow.class,
+        "order",
+        w -> Statuses.message(w).contains("ship is of the cohort one, and this workflow of two"));
+
+    // When all have come
+    world.apply(function("ship").with("memoryMB: 512").annotated(Api.COHORT, "two"));
+
+    // Then
+    world.until(Workflow.class, "order", w -> Statuses.isReady(w) && serves(w, "2"));
+    assertThat(served(world, "order"))
+        .contains(versionARN(world, "charge", 2), versionARN(world, "ship", 2));
+    assertThat(world.stepFunctions.versions(world.nameInAWS("order"))).hasSize(2);
   }
 
   @Test

@@ -133,16 +133,29 @@ final class Substitutions {
       return known.arn();
     }
     String namespace = object.getMetadata().getNamespace();
-    Pin pin = FunctionVersions.pin(where, namespace, name, references.function(namespace, name));
+    Pin pin = FunctionVersions.pin(where, object, name, references.function(namespace, name));
     pins.put(name, pin);
     return pin.arn();
   }
 
-  private String alias(String where, String name) {
-    String namespace = object.getMetadata().getNamespace();
+  private void refuseCircle(String where, String name) {
     if (name.equals(object.getMetadata().getName())) {
       throw Unresolvable.invalid(where, "a workflow cannot refer to itself");
     }
+    new Circles(references)
+        .through(object, name)
+        .ifPresent(way -> {
+          throw Unresolvable.invalid(
+              where,
+              "workflows refer to each other in a circle (%s), and each would wait for the next one;"
+                      .formatted(String.join(" -> ", way))
+                  + " name one of them by its ARN instead");
+        });
+  }
+
+  private String alias(String where, String name) {
+    String namespace = object.getMetadata().getNamespace();
+    refuseCircle(where, name);
     Workflow child =
         references
             .workflow(namespace, name)

@@ -1,14 +1,11 @@
 package dev.aileron.kinds.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aileron.api.KeyRef;
 import dev.aileron.api.Workflow;
 import dev.aileron.api.WorkflowEncryption;
 import dev.aileron.api.WorkflowLogging;
 import dev.aileron.api.WorkflowSpec;
 import dev.aileron.asl.DefinitionText;
-import dev.aileron.asl.text.Source;
-import dev.aileron.asl.text.SourceReader;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.naming.ExternalName;
@@ -17,7 +14,6 @@ import dev.aileron.kinds.workflow.WorkflowContent.Logging;
 import dev.aileron.kube.Dependents;
 import dev.aileron.kube.References;
 import dev.aileron.kube.Unresolvable;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -51,7 +47,7 @@ final class WorkflowDesiredFactory {
    */
   WorkflowDesired of(Workflow object, AwsEnvironment environment) {
     WorkflowSpec spec = object.getSpec();
-    Written source = source(object);
+    WorkflowSource source = WorkflowSource.of(object, references);
     DefinitionJudge judge = new DefinitionJudge(source.field(), source.text(), spec.type());
     judge.refuseErrors(source.tree());
     Substitutions substitutions = new Substitutions(object, references, source.field());
@@ -71,52 +67,6 @@ final class WorkflowDesiredFactory {
         spec.aliasName(),
         substitutions.pins(),
         judge.warnings(filled));
-  }
-
-  /**
-   * The definition before its placeholders are filled.
-   *
-   * @param field where it stands in the spec
-   */
-  private record Written(String field, Source text) {
-    JsonNode tree() {
-      return text.tree();
-    }
-  }
-
-  private Written source(Workflow object) {
-    WorkflowSpec spec = object.getSpec();
-    if (spec.definition() != null) {
-      return new Written("spec.definition", Source.of(spec.definition()));
-    }
-    if (spec.definitionString() != null) {
-      return new Written("spec.definitionString", SourceReader.read(spec.definitionString()));
-    }
-    WorkflowSpec.DefinitionSource from = spec.definitionFrom();
-    if (from == null) {
-      throw Unresolvable.invalid(
-          "spec", "one of definition, definitionString and definitionFrom must be set");
-    }
-    String field = "spec.definitionFrom.configMapKeyRef";
-    return new Written(
-        field,
-        SourceReader.read(
-            fromConfigMap(field, object.getMetadata().getNamespace(), from.configMapKeyRef())));
-  }
-
-  private String fromConfigMap(String field, String namespace, KeyRef ref) {
-    ConfigMap map =
-        references
-            .configMap(namespace, ref.name())
-            .orElseThrow(() ->
-                Unresolvable.waiting(
-                    field, "the ConfigMap %s/%s does not exist".formatted(namespace, ref.name())));
-    String text = map.getData() == null ? null : map.getData().get(ref.key());
-    if (text == null) {
-      throw Unresolvable.waiting(
-          field, "the ConfigMap %s/%s has no key %s".formatted(namespace, ref.name(), ref.key()));
-    }
-    return text;
   }
 
   private static WorkflowContent content(String definition, WorkflowSpec spec) {

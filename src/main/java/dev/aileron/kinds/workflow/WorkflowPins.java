@@ -42,7 +42,7 @@ final class WorkflowPins {
       for (Pin pin : desired.pins()) {
         String name = pin.function();
         Pin now =
-            FunctionVersions.pin("spec", namespace, name, references.liveFunction(namespace, name));
+            FunctionVersions.pin("spec", object, name, references.liveFunction(namespace, name));
         if (!now.equals(pin)) {
           // The cache is behind; what it is waiting for wakes the workflow.
           return new Hold.Waiting(

@@ -9,6 +9,7 @@ import dev.aileron.api.WorkflowSpec;
 import dev.aileron.api.WorkflowStatus;
 import dev.aileron.kernel.conditions.ConditionType;
 import dev.aileron.kernel.conditions.Conditions;
+import dev.aileron.kube.Cohorts;
 import dev.aileron.kube.Dependents;
 import dev.aileron.kube.ExternalReconciler;
 import dev.aileron.kube.Services;
@@ -35,8 +36,13 @@ import java.util.Objects;
     finalizerName = Api.WORKFLOW_FINALIZER,
     // One manager for finalizer and status, so that who compares fields has one name to leave out.
     fieldManager = StatusWriter.FIELD_MANAGER,
-    // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
-    informer = @Informer(comparableResourceVersions = false))
+    // The filter sees to generations itself, and lets the cohort through, which moves none.
+    generationAwareEventProcessing = false,
+    informer =
+        @Informer(
+            onUpdateFilter = Cohorts.PrimaryFilter.class,
+            // With it, JOSDK 5.3 can drop a change of the spec that lands during a write of ours.
+            comparableResourceVersions = false))
 // For what the template cannot show on the object, because the API server takes no status.
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, maxInterval = Watches.LONGEST_RETRY_MILLIS)
 public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflow> {
@@ -95,6 +101,7 @@ public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflo
     FunctionStatus was = before.getStatus();
     return !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
         || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+        || !Objects.equals(Cohorts.of(now), Cohorts.of(before))
         || (is == null) != (was == null)
         || (is != null && was != null && !(samePublished(is, was) && sameReason(is, was)));
   }
@@ -109,10 +116,12 @@ public class WorkflowReconciler implements Reconciler<Workflow>, Cleaner<Workflo
         .equals(Conditions.find(was.conditions(), ConditionType.READY).map(c -> c.reason()));
   }
 
-  /** Whether a workflow has another alias, or is going. */
+  /** Whether a workflow has another alias, refers to something else, or is going. */
   private static boolean childMoved(Workflow now, Workflow before) {
     String is = now.getStatus() == null ? null : now.getStatus().aliasARN();
     String was = before.getStatus() == null ? null : before.getStatus().aliasARN();
-    return !Objects.equals(is, was) || now.isMarkedForDeletion() != before.isMarkedForDeletion();
+    return !Objects.equals(is, was)
+        || !Objects.equals(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+        || now.isMarkedForDeletion() != before.isMarkedForDeletion();
   }
 }

@@ -326,6 +326,36 @@ class WorkflowDesiredFactoryTest {
   }
 
   @Test
+  void aCircleIsNamed() {
+    // Given one of the three is written as a text, and one by a substitution
+    workflow(Workflows.waiting().string("{\"Comment\": \"${workflow:undo}\"}").named("refund"));
+    workflow(Workflows.calling("${Order}").workflowRef("Order", "order").named("undo"));
+
+    // Then
+    assertThat(invalid(Workflows.calling("${workflow:refund}").object()))
+        .isEqualTo(
+            "spec.definition: state Call, Arguments.FunctionName: workflows refer to each other in"
+                + " a circle (order -> refund -> undo -> order), and each would wait for the next"
+                + " one; name one of them by its ARN instead");
+  }
+
+  @Test
+  void aCircleOfOthersIsNotOurs() {
+    // Given
+    workflow(Workflows.calling("${workflow:undo}").named("refund"));
+    workflow(Workflows.calling("${workflow:refund}").named("undo"));
+
+    // Then
+    assertThat(waiting(Workflows.calling("${workflow:refund}").object()))
+        .contains("the Workflow shop/refund has no alias yet");
+  }
+
+  private void workflow(Workflows made) {
+    Workflow object = made.object();
+    objects.workflows.put(object.getMetadata().getName(), object);
+  }
+
+  @Test
   void tooLargeADefinitionIsRefusedWithItsSize() {
     // Given
     Workflow object =
