@@ -7,8 +7,10 @@ import dev.aileron.sandbox.aws.AwsResponse;
 import dev.aileron.sandbox.lambda.wire.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class FakeStreams {
 
   private final Map<String, List<ObjectNode>> streams = new HashMap<>();
   private final Clock clock;
+  private final Deque<String> troubles = new ArrayDeque<>();
   private int readers;
 
   FakeStreams(Clock clock) {
@@ -58,6 +61,16 @@ final class FakeStreams {
             .put("ApproximateArrivalTimestamp", clock.millis() / 1000.0));
   }
 
+  /** Lets the next read fail with that error. */
+  synchronized void failOnce(String code) {
+    troubles.add(code);
+  }
+
+  /** Whether a read has failed as it was told. */
+  synchronized boolean hasFailed() {
+    return troubles.isEmpty();
+  }
+
   /** How many readers have got their places. */
   synchronized int readers() {
     return readers;
@@ -72,6 +85,9 @@ final class FakeStreams {
     var input = FakeQueues.body(request);
     var name = name(input);
     var answer = Reply.object();
+    if (operation.equals("GetRecords") && !troubles.isEmpty()) {
+      return AwsResponse.error(400, troubles.remove(), "trouble");
+    }
     if (operation.equals("GetRecords")) {
       records(input, answer);
     } else if (!streams.containsKey(name)) {
@@ -82,8 +98,13 @@ final class FakeStreams {
       answer.putObject("StreamDescription").putArray("Shards").addObject().put("ShardId", SHARD);
     } else if (operation.equals("GetShardIterator")) {
       readers++;
-      boolean latest = input.path("ShardIteratorType").asText().equals("LATEST");
-      answer.put("ShardIterator", name + "/" + (latest ? streams.get(name).size() : 0));
+      int place =
+          switch (input.path("ShardIteratorType").asText()) {
+            case "LATEST" -> streams.get(name).size();
+            case "AFTER_SEQUENCE_NUMBER" -> input.path("StartingSequenceNumber").asInt() + 1;
+            default -> 0;
+          };
+      answer.put("ShardIterator", name + "/" + place);
     }
     return Lambda.FakeAws.json(200, Reply.text(answer));
   }

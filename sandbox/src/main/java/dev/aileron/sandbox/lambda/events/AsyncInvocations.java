@@ -117,8 +117,12 @@ public final class AsyncInvocations implements AutoCloseable {
     while (true) {
       try {
         target = targets.find(event.caller(), event.function(), event.qualifier(), clock.instant());
-      } catch (AwsError gone) {
-        return; // Nobody is left to tell.
+      } catch (AwsError refused) {
+        if (refused.status() == 404) {
+          return; // Nobody is left to tell.
+        }
+        Thread.sleep(delays.whenThrottled()); // Made anew, or waking up: its events wait.
+        continue;
       }
       var age = Duration.between(event.received(), clock.instant());
       if (age.toSeconds() > Objects.requireNonNullElse(target.async().maximumAge(), OLDEST)) {

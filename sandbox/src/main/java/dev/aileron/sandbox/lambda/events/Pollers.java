@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads queues and streams for event source mappings, each on a thread of its own. */
 public final class Pollers implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Pollers.class.getName());
   private static final Duration WHILE_DISABLED = Duration.ofMillis(100);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
@@ -144,6 +145,10 @@ public final class Pollers implements AutoCloseable {
       poller.poll(mapping);
     } catch (AwsError refused) {
       mapping.result().accept("PROBLEM: " + refused.message());
+      Thread.sleep(AFTER_TROUBLE);
+    } catch (RuntimeException mistake) {
+      LOG.log(System.Logger.Level.ERROR, "A mapping could not read its source", mistake);
+      mapping.result().accept("PROBLEM: " + mistake);
       Thread.sleep(AFTER_TROUBLE);
     }
   }

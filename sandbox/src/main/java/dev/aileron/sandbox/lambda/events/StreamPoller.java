@@ -24,6 +24,10 @@ final class StreamPoller implements Pollers.Poller {
   private final Pollers.Work work;
   private final Source source;
   private final Map<String, String> iterators = new HashMap<>();
+
+  /** The last record that was read of each shard: from there a new iterator goes on. */
+  private final Map<String, String> positions = new HashMap<>();
+
   private int untilShardsLook;
 
   StreamPoller(Pollers.Work work, Source source) {
@@ -69,17 +73,22 @@ final class StreamPoller implements Pollers.Poller {
 
   private @Nullable String iterator(Caller role, String shard, ObjectNode settings)
       throws InterruptedException {
-    var input =
-        Reply.object()
-            .put("ShardId", shard)
-            .put("ShardIteratorType", settings.path("StartingPosition").asText());
+    var input = Reply.object().put("ShardId", shard);
     if (source == Source.KINESIS) {
       input.put("StreamName", streamName());
-      if (settings.has("StartingPositionTimestamp")) {
-        input.set("Timestamp", settings.get("StartingPositionTimestamp"));
-      }
     } else {
       input.put("StreamArn", work.sourceArn());
+    }
+    var position = positions.get(shard);
+    if (position != null) {
+      input
+          .put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER")
+          .put("StartingSequenceNumber", position);
+    } else {
+      input.put("ShardIteratorType", settings.path("StartingPosition").asText());
+      if (source == Source.KINESIS && settings.has("StartingPositionTimestamp")) {
+        input.set("Timestamp", settings.get("StartingPositionTimestamp"));
+      }
     }
     var result = call(role, "GetShardIterator", input);
     return result.ok() ? result.body().path("ShardIterator").asText(null) : null;
@@ -116,13 +125,25 @@ final class StreamPoller implements Pollers.Poller {
     var input = Reply.object().put("ShardIterator", iterator).put("Limit", Math.min(count, 1000));
     var result = call(role, "GetRecords", input);
     if (!result.ok()) {
-      iterators.remove(shard);
+      if ("ExpiredIteratorException".equals(result.error())) {
+        iterators.remove(shard);
+        untilShardsLook = 0;
+      }
       throw new AwsError(400, "GetRecords", result.message());
     }
     iterators.put(shard, result.body().path("NextShardIterator").asText(""));
     var records = new ArrayList<JsonNode>();
     result.body().path("Records").forEach(records::add);
+    if (!records.isEmpty()) {
+      positions.put(shard, sequence(records.getLast()));
+    }
     return records;
+  }
+
+  private String sequence(JsonNode record) {
+    return source == Source.KINESIS
+        ? record.path("SequenceNumber").asText()
+        : record.path("dynamodb").path("SequenceNumber").asText();
   }
 
   private ObjectNode entry(Caller role, String shard, JsonNode given) {
