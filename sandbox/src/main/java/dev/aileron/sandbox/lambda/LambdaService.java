@@ -16,6 +16,7 @@ import dev.aileron.sandbox.lambda.control.CodeStore;
 import dev.aileron.sandbox.lambda.control.ControlPlane;
 import dev.aileron.sandbox.lambda.control.EventSourceMapping;
 import dev.aileron.sandbox.lambda.control.LambdaRegion;
+import dev.aileron.sandbox.lambda.control.Reference;
 import dev.aileron.sandbox.lambda.events.AsyncInvocations;
 import dev.aileron.sandbox.lambda.events.AsyncInvocations.Delays;
 import dev.aileron.sandbox.lambda.events.Pollers;
@@ -172,17 +173,19 @@ public final class LambdaService implements ServiceModel, Functions {
   private AwsResponse control(String operation, Call call, Input input, String requestId)
       throws InterruptedException {
     var body = plane.handle(operation, call.caller(), call.time(), input);
-    if (operation.equals("DeleteFunction") && !input.has("Qualifier")) {
-      forget(call.caller(), input.required("FunctionName"));
+    if (operation.equals("DeleteFunction")) {
+      forget(call.caller(), input);
     }
     int status = shapes.status(operation);
     return Reply.json(body == null ? 204 : status, body, requestId);
   }
 
-  private void forget(Caller caller, String function) {
-    var name = function.substring(function.lastIndexOf(':') + 1);
-    invoker.forget(
-        "arn:aws:lambda:%s:%s:function:%s".formatted(caller.region(), caller.accountId(), name));
+  private void forget(Caller caller, Input input) {
+    var gone = Reference.of(caller, input.required("FunctionName"), input.text("Qualifier"));
+    var function =
+        "arn:aws:lambda:%s:%s:function:%s"
+            .formatted(caller.region(), caller.accountId(), gone.name());
+    invoker.forget(gone.qualifier() == null ? function : function + ":" + gone.qualifier());
   }
 
   @Override

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EventSourcePosition;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -223,6 +226,33 @@ class InvocationTest {
       slow.clock.advance(Duration.ofSeconds(10));
       assertThat(settling.invoke(b -> b.functionName("f")).payload().asUtf8String())
           .isEqualTo("\"new\"");
+    }
+  }
+
+  @Test
+  @DisplayName("rule 20: an alias routes as before for a moment")
+  void routesAsBeforeForAMoment() throws IOException, InterruptedException {
+    // given
+    try (var real = Lambda.runningOnTestClock(Python.provide())) {
+      client = real.client();
+      python("f", VERSION);
+      real.clock.advance(Duration.ofSeconds(3));
+      client.publishVersion(b -> b.functionName("f"));
+      client.updateFunctionConfiguration(b -> b.functionName("f").description("two"));
+      real.clock.advance(Duration.ofSeconds(2));
+      client.publishVersion(b -> b.functionName("f"));
+      client.createAlias(b -> b.functionName("f").name("live").functionVersion("1"));
+      real.clock.advance(Duration.ofMinutes(1));
+
+      // when
+      client.updateAlias(b -> b.functionName("f").name("live").functionVersion("2"));
+      var before = client.invoke(b -> b.functionName("f").qualifier("live"));
+      real.clock.advance(Duration.ofSeconds(1));
+      var after = client.invoke(b -> b.functionName("f").qualifier("live"));
+
+      // then
+      assertThat(before.executedVersion()).isEqualTo("1");
+      assertThat(after.executedVersion()).isEqualTo("2");
     }
   }
 
@@ -480,6 +510,56 @@ class InvocationTest {
 
     // then
     await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  @Test
+  @DisplayName("a version that is deleted leaves no process behind")
+  void endsWhatRanOfADeletedVersion() {
+    // given
+    python("f", "import os\ndef handler(event, context):\n    return os.getpid()\n");
+    client.publishVersion(b -> b.functionName("f"));
+    var answer = client.invoke(b -> b.functionName("f").qualifier("1"));
+    long pid = Long.parseLong(answer.payload().asUtf8String());
+
+    // when
+    client.deleteFunction(b -> b.functionName("f").qualifier("1"));
+
+    // then
+    await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  @ParameterizedTest
+  @DisplayName("a stream is read on from where it was, whatever a read meets")
+  @ValueSource(strings = {"ExpiredIteratorException", "ProvisionedThroughputExceededException"})
+  void readsOnWhereItWas(String trouble) {
+    // given: a mapping that begins with what comes next, and has read the first record
+    lambda.aws.streams.create("s");
+    python("f", "def handler(event, context):\n    print(len(event['Records']), 'records')\n");
+    client.createEventSourceMapping(b ->
+        b.functionName("f")
+            .eventSourceArn(FakeStreams.kinesisArn("s"))
+            .startingPosition(EventSourcePosition.LATEST));
+    await().until(() -> lambda.aws.streams.readers() == 1);
+    lambda.aws.streams.put("s", "first");
+    await().atMost(Duration.ofSeconds(30)).until(() -> invocations() == 1);
+
+    // when: a record comes between a read that fails and the next
+    lambda.aws.streams.failOnce(trouble);
+    await().until(lambda.aws.streams::hasFailed);
+    lambda.aws.streams.put("s", "second");
+
+    // then
+    await().atMost(Duration.ofSeconds(30)).until(() -> invocations() == 2);
+    assertThat(lambda.directory().resolve("lambda/logs/f.log"))
+        .content()
+        .contains("1 records")
+        .doesNotContain("2 records");
+  }
+
+  private long invocations() {
+    return lambda.points.stream()
+        .filter(point -> point.name().equals("Invocations") && point.dimensions().isEmpty())
+        .count();
   }
 
   @Test

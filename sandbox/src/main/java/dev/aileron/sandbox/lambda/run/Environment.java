@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,10 @@ final class Environment implements AutoCloseable {
 
   private static final Pattern RESULT =
       Pattern.compile("/2018-06-01/runtime/invocation/([^/]+)/(response|error)");
-  private static final long LOG_KEPT = 1024 * 1024;
+
+  /** Its keys are a session of an hour, and an event may take a quarter of it. */
+  private static final Duration LIFETIME = Duration.ofMinutes(44);
+
   private static final Answer ACCEPTED = answer(202, "{\"status\":\"OK\"}");
 
   /** Wakes the request that waits for an event when there will be no more. */
@@ -38,7 +40,7 @@ final class Environment implements AutoCloseable {
 
   private final String id;
   private final String logStream;
-  private final Path log;
+  private final OutputFile output;
   private final Path storage;
   private final LinkedBlockingQueue<Invocation> next = new LinkedBlockingQueue<>();
   private final CompletableFuture<Outcome> broken = new CompletableFuture<>();
@@ -50,8 +52,8 @@ final class Environment implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean killedForMemory;
   private volatile boolean storageKept;
-  private volatile long idleSince = System.nanoTime();
-  private long logRead;
+  private final long started = System.nanoTime();
+  private volatile long idleSince = started;
 
   /**
    * @param logStream where its output goes in CloudWatch
@@ -61,7 +63,7 @@ final class Environment implements AutoCloseable {
   Environment(String id, String logStream, Path log, Path storage) {
     this.id = id;
     this.logStream = logStream;
-    this.log = log;
+    this.output = new OutputFile(log);
     this.storage = storage;
   }
 
@@ -79,7 +81,7 @@ final class Environment implements AutoCloseable {
   }
 
   Path log() {
-    return log;
+    return output.file();
   }
 
   long idleNanos() {
@@ -91,12 +93,17 @@ final class Environment implements AutoCloseable {
     port = opened;
     process = child;
     processes = among;
-    child
-        .onExit()
-        .thenAccept(ended -> {
-          broken.complete(exit());
-          initialized.complete(false);
-        });
+    child.onExit().thenAccept(ended -> breakDown(exit()));
+  }
+
+  /** Nothing will come of this environment any more: neither the event it has nor another. */
+  private void breakDown(Outcome outcome) {
+    broken.complete(outcome);
+    initialized.complete(false);
+    var invocation = current;
+    if (invocation != null) {
+      invocation.result().complete(outcome);
+    }
   }
 
   private Outcome exit() {
@@ -110,7 +117,11 @@ final class Environment implements AutoCloseable {
 
   boolean isUsable() {
     var child = process;
-    return !closed && !broken.isDone() && child != null && child.isAlive();
+    return !closed
+        && !broken.isDone()
+        && child != null
+        && child.isAlive()
+        && System.nanoTime() - started < LIFETIME.toNanos();
   }
 
   /**
@@ -135,9 +146,11 @@ final class Environment implements AutoCloseable {
    */
   @Nullable Outcome invoke(Invocation invocation, Duration limit) throws InterruptedException {
     current = invocation;
-    broken.thenAccept(invocation.result()::complete);
-    next.add(invocation);
     try {
+      if (broken.isDone()) {
+        return broken.join();
+      }
+      next.add(invocation);
       return invocation.result().get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return null;
@@ -158,8 +171,7 @@ final class Environment implements AutoCloseable {
       return invocation.id().isEmpty() ? answer(410, "{}") : event(invocation);
     }
     if (path.endsWith("/runtime/init/error")) {
-      broken.complete(Outcome.failed(body));
-      initialized.complete(false);
+      breakDown(Outcome.failed(body));
       return ACCEPTED;
     }
     var result = RESULT.matcher(path);
@@ -198,45 +210,14 @@ final class Environment implements AutoCloseable {
   }
 
   /** What the process wrote since this was last asked. */
-  synchronized String newOutput() {
-    try (var channel =
-        Files.newByteChannel(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long size = channel.size();
-      if (size <= logRead) {
-        return "";
-      }
-      var buffer = java.nio.ByteBuffer.allocate((int) Math.min(size - logRead, 16 * 1024 * 1024));
-      channel.position(logRead);
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // reads on
-      }
-      logRead = size;
-      if (size > LOG_KEPT) {
-        channel.truncate(0); // The process appends: what it writes next begins the file anew.
-        logRead = 0;
-      }
-      return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-    } catch (IOException nothingWrittenYet) {
-      return "";
-    }
+  String newOutput() {
+    return output.news();
   }
 
-  /** Bytes of memory the process holds; 0 where the system does not tell. */
-  long memory(String field) {
+  /** What the process takes of memory now and at most; nothing when none was ever started. */
+  ProcessMemory memory() {
     var child = process;
-    if (child == null) {
-      return 0;
-    }
-    try {
-      for (var line : Files.readAllLines(Path.of("/proc", String.valueOf(child.pid()), "status"))) {
-        if (line.startsWith(field)) {
-          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-        }
-      }
-    } catch (IOException | NumberFormatException notLinuxOrGone) {
-      return 0;
-    }
-    return 0;
+    return child == null ? ProcessMemory.NONE : ProcessMemory.of(child.pid());
   }
 
   /** Ends the process because it takes more memory than it may. */
@@ -265,7 +246,7 @@ final class Environment implements AutoCloseable {
       if (opened != null) {
         opened.close();
       }
-      Files.deleteIfExists(log);
+      Files.deleteIfExists(output.file());
       if (!storageKept) {
         PrivateFiles.delete(storage);
       }

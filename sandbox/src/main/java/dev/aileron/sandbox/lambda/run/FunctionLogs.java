@@ -1,5 +1,9 @@
 package dev.aileron.sandbox.lambda.run;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aileron.sandbox.aws.model.Caller;
 import dev.aileron.sandbox.lambda.calls.Services;
 import dev.aileron.sandbox.lambda.control.Target;
@@ -10,24 +14,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Where functions' output goes: to a file for each function, and to CloudWatch Logs. */
 final class FunctionLogs implements AutoCloseable {
 
   private static final int WAITING = 10_000;
 
-  private record Batch(Target target, String stream, List<String> lines, Instant at) {}
+  /** Lines are gathered for so long: a call for each invocation would take longer than it. */
+  private static final Duration GATHER = Duration.ofMillis(100);
+
+  private static final int AT_ONCE = 500;
+
+  private record Batch(Stream stream, List<String> lines, Instant at) {}
+
+  /** A log stream, and the role that writes to it. */
+  private record Stream(String account, String region, String role, String group, String name) {
+
+    static Stream of(Target target, String name) {
+      var configuration = target.configuration();
+      return new Stream(
+          target.accountId(),
+          target.region(),
+          configuration.role(),
+          configuration.logGroup(),
+          name);
+    }
+
+    Caller writer() {
+      return new Caller(account, region, "lambda.amazonaws.com", null).as(role);
+    }
+
+    ObjectNode named() {
+      return Reply.object().put("logGroupName", group).put("logStreamName", name);
+    }
+  }
 
   private final Path directory;
   private final Services services;
   private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(WAITING);
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Set<Stream> known = new HashSet<>();
   private final Thread delivery;
 
   FunctionLogs(Path directory, Services services) throws IOException {
@@ -53,47 +89,52 @@ final class FunctionLogs implements AutoCloseable {
       System.getLogger(FunctionLogs.class.getName())
           .log(System.Logger.Level.WARNING, "Output of a function could not be kept", e);
     }
-    waiting.offer(new Batch(target, stream, lines, at));
+    waiting.offer(new Batch(Stream.of(target, stream), lines, at));
   }
 
   private void deliver() {
+    var gathered = new ArrayList<Batch>();
     try {
       while (true) {
-        put(waiting.take());
+        gathered.add(waiting.take());
+        Thread.sleep(GATHER);
+        waiting.drainTo(gathered, AT_ONCE);
+        for (var stream : byStream(gathered).entrySet()) {
+          put(stream.getKey(), stream.getValue());
+        }
+        gathered.clear();
       }
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void put(Batch batch) throws InterruptedException {
-    var target = batch.target();
-    var caller =
-        new Caller(target.accountId(), target.region(), "lambda.amazonaws.com", null)
-            .as(target.configuration().role());
-    var group = target.configuration().logGroup();
+  private static Map<Stream, List<Batch>> byStream(List<Batch> batches) {
+    return batches.stream()
+        .collect(groupingBy(Batch::stream, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private void put(Stream stream, List<Batch> batches) throws InterruptedException {
     try {
-      if (known.add(target.accountId() + target.region() + group + batch.stream())) {
-        logs(caller, "CreateLogGroup", Reply.object().put("logGroupName", group));
-        logs(
-            caller,
-            "CreateLogStream",
-            Reply.object().put("logGroupName", group).put("logStreamName", batch.stream()));
+      if (known.add(stream)) {
+        logs(stream.writer(), "CreateLogGroup", Reply.object().put("logGroupName", stream.group()));
+        logs(stream.writer(), "CreateLogStream", stream.named());
       }
-      var events = Reply.object().put("logGroupName", group).put("logStreamName", batch.stream());
+      var events = stream.named();
       var list = events.putArray("logEvents");
-      for (var line : batch.lines()) {
-        list.addObject().put("timestamp", batch.at().toEpochMilli()).put("message", line);
+      for (var batch : batches) {
+        for (var line : batch.lines()) {
+          list.addObject().put("timestamp", batch.at().toEpochMilli()).put("message", line);
+        }
       }
-      logs(caller, "PutLogEvents", events);
+      logs(stream.writer(), "PutLogEvents", events);
     } catch (RuntimeException notDelivered) {
       System.getLogger(FunctionLogs.class.getName())
           .log(System.Logger.Level.DEBUG, "Logs were not delivered", notDelivered);
     }
   }
 
-  private void logs(Caller caller, String operation, com.fasterxml.jackson.databind.JsonNode input)
-      throws InterruptedException {
+  private void logs(Caller caller, String operation, JsonNode input) throws InterruptedException {
     services.json(caller, "logs", "Logs_20140328." + operation, "1.1", input);
   }
 

@@ -115,9 +115,13 @@ public final class Invoker implements AutoCloseable {
     }
   }
 
-  /** Ends what idles for a function that is gone. */
-  public void forget(String functionArn) {
-    pools.forget(functionArn);
+  /**
+   * Ends what idles for a function or a version that is gone.
+   *
+   * @param arn of the function, or of one version
+   */
+  public void forget(String arn) {
+    pools.forget(arn);
   }
 
   private Ran inPlace(Target target, String requestId, byte[] event, @Nullable String clientContext)
@@ -126,27 +130,34 @@ public final class Invoker implements AutoCloseable {
     int concurrent = concurrency.running(target.functionArn());
     @Nullable Double initMillis = null;
     @Nullable Outcome failure = null;
-    var environment = pools.take(target);
-    if (environment == null) {
+    var warm = pools.take(target);
+    long launched = System.nanoTime();
+    var environment =
+        warm == null ? launcher.start(target, stream(target), pools.storage(target)) : warm;
+    Outcome outcome;
+    double millis;
+    try {
+      if (warm == null) {
+        var limit = INIT_LIMIT.plusSeconds(target.configuration().timeout());
+        failure = environment.awaitInitialized(limit);
+        initMillis = millisSince(launched);
+      }
       long begin = System.nanoTime();
-      environment = launcher.start(target, stream(target), pools.storage(target));
-      var limit = INIT_LIMIT.plusSeconds(target.configuration().timeout());
-      failure = environment.awaitInitialized(limit);
-      initMillis = millisSince(begin);
+      if (failure == null) {
+        outcome = invoke(environment, target, requestId, event, clientContext);
+      } else {
+        outcome = failure.end() == End.TIMED_OUT ? timeout(target, requestId) : failure;
+      }
+      millis = millisSince(begin);
+    } catch (InterruptedException | RuntimeException e) {
+      environment.close(); // Nobody waits any more, and nobody else would end its process.
+      throw e;
     }
-    long begin = System.nanoTime();
-    var outcome = failure;
-    if (outcome == null) {
-      outcome = invoke(environment, target, requestId, event, clientContext);
-    } else if (outcome.end() == End.TIMED_OUT) {
-      outcome = timeout(target, requestId);
-    }
-    double millis = millisSince(begin);
     var ended = limited(outcome);
     var lines =
         new LogLines(target, requestId)
             .around(
-                environment.newOutput(), initMillis, millis, environment.memory("VmHWM"), start);
+                environment.newOutput(), initMillis, millis, environment.memory().most(), start);
     finish(target, environment, failure, outcome);
     logs.write(target, environment.logStream(), lines, clock.instant());
     metrics.ran(target, start, millis, ended.failed(), concurrent);

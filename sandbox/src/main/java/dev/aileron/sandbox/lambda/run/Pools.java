@@ -98,12 +98,13 @@ final class Pools implements AutoCloseable {
     return pool != null && pool.configuration == target.configuration() ? pool : null;
   }
 
-  /** Ends the idle environments of a function that is gone. */
-  void forget(String functionArn) {
+  /** Ends the idle environments of a function or version that is gone. */
+  void forget(String arn) {
     var ended = new ArrayList<Environment>();
     synchronized (pools) {
       for (var version : List.copyOf(pools.keySet())) {
-        var pool = version.startsWith(functionArn + ":") ? pools.remove(version) : null;
+        boolean gone = version.equals(arn) || version.startsWith(arn + ":");
+        var pool = gone ? pools.remove(version) : null;
         if (pool != null) {
           ended.addAll(pool.idle);
         }
@@ -148,7 +149,7 @@ final class Pools implements AutoCloseable {
         Thread.sleep(LOOK);
         endIdle();
         for (var entry : busy) {
-          if (entry.environment().memory("VmRSS") > entry.memoryLimit()) {
+          if (entry.environment().memory().now() > entry.memoryLimit()) {
             entry.environment().killForMemory();
           }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.lambda.run;
+
+import org.jspecify.annotations.NullMarked;
