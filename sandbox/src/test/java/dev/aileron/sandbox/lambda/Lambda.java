@@ -100,6 +100,11 @@ final class Lambda implements AutoCloseable {
     return new Lambda(Settings.real(1), null, false);
   }
 
+  /** With these settings, on a clock that the test moves. */
+  static Lambda with(Settings settings) throws IOException {
+    return new Lambda(settings, null, false);
+  }
+
   /** Without waiting. */
   static Lambda fast() throws IOException {
     return new Lambda(Settings.fast(1), null, true);

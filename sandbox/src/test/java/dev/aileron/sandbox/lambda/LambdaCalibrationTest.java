@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aileron.sandbox.aws.model.Roles;
+import dev.aileron.sandbox.aws.model.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.FunctionVersion;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
@@ -292,6 +294,24 @@ class LambdaCalibrationTest {
   }
 
   @Test
+  @DisplayName("rule 4: a version that is gone is published anew, no older one is taken for it")
+  void publishesAnewWhatWasDeleted() {
+    // given
+    create("f");
+    publish();
+    change("two");
+    assertThat(publish()).isEqualTo("2");
+    client.deleteFunction(b -> b.functionName("f").qualifier("2"));
+
+    // when
+    var published = client.publishVersion(b -> b.functionName("f"));
+
+    // then
+    assertThat(published.version()).isEqualTo("3");
+    assertThat(published.description()).isEqualTo("two");
+  }
+
+  @Test
   @DisplayName("rule 4: the CodeSha256 guard")
   void publishesOnlyTheCodeThatIsMeant() {
     // given
@@ -350,6 +370,45 @@ class LambdaCalibrationTest {
     assertThat(published.state()).isEqualTo(State.PENDING);
     assertThat(client.getFunctionConfiguration(b -> b.functionName("f")).version())
         .isEqualTo("$LATEST");
+  }
+
+  @Test
+  @DisplayName(
+      "rule 6: CreateFunction with Publish=true has version 1 at once, Pending with the function"
+          + " [test_publish_version_on_create]")
+  void publishesWithTheCreation() {
+    // when
+    var created = client.createFunction(function("f").publish(true).build());
+
+    // then
+    assertThat(created.version()).isEqualTo("1");
+    assertThat(created.functionArn()).endsWith(":function:f");
+    assertThat(created.state()).isEqualTo(State.PENDING);
+    var version = client.getFunctionConfiguration(b -> b.functionName("f").qualifier("1"));
+    assertThat(version.state()).isEqualTo(State.PENDING);
+    assertThat(version.lastUpdateStatus()).isNull();
+
+    // when: a moment before the three seconds are over, and then
+    lambda.clock.advance(Duration.ofMillis(2999));
+    var before = client.getFunctionConfiguration(b -> b.functionName("f").qualifier("1"));
+    lambda.clock.advance(Duration.ofMillis(1));
+
+    // then
+    assertThat(before.state()).isEqualTo(State.PENDING);
+    assertThat(client.getFunctionConfiguration(b -> b.functionName("f").qualifier("1")).state())
+        .isEqualTo(State.ACTIVE);
+    var latest = client.getFunctionConfiguration(b -> b.functionName("f"));
+    assertThat(latest.state()).isEqualTo(State.ACTIVE);
+    assertThat(latest.version()).isEqualTo("$LATEST");
+
+    // when: the same once more
+    var again = client.publishVersion(b -> b.functionName("f"));
+
+    // then
+    assertThat(again.version()).isEqualTo("1");
+    assertThat(client.listVersionsByFunction(b -> b.functionName("f")).versions())
+        .extracting(FunctionConfiguration::version)
+        .containsExactly("$LATEST", "1");
   }
 
   @Test
@@ -612,6 +671,50 @@ class LambdaCalibrationTest {
                 .getFirst()
                 .functionArn())
         .endsWith(":$LATEST");
+  }
+
+  @Test
+  @DisplayName("rule 20: a new function is not found at once")
+  void findsNewFunctionsLate() throws IOException {
+    // given
+    var real = Settings.real(1);
+    var lag = new Settings.Lag(Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    var late =
+        new Settings(
+            false,
+            real.settle(),
+            real.iamPropagation(),
+            lag,
+            real.metricLag(),
+            real.idle(),
+            real.seed());
+    try (var other = Lambda.with(late)) {
+      var reader = other.client();
+
+      // when
+      reader.createFunction(function("f").build());
+
+      // then
+      assertRefused(
+          404,
+          "ResourceNotFoundException",
+          "Function not found: " + Scenario.arn("f"),
+          () -> reader.getFunction(b -> b.functionName("f")));
+      assertThat(reader.listFunctions().functions()).isEmpty();
+      assertRefused(
+          409,
+          "ResourceConflictException",
+          "Function already exist: f",
+          () -> reader.createFunction(function("f").build()));
+
+      // when
+      other.clock.advance(Duration.ofSeconds(2));
+
+      // then
+      assertThat(reader.getFunctionConfiguration(b -> b.functionName("f")).state())
+          .isEqualTo(State.PENDING);
+      assertThat(reader.listFunctions().functions()).hasSize(1);
+    }
   }
 
   @Test

@@ -28,6 +28,20 @@ record Context(LambdaRegion region, Caller caller, Instant now, Settings setting
     return function;
   }
 
+  /** The function, for reads, which do not find a new one at once. */
+  LambdaFunction seen(Reference reference) {
+    var function = function(reference);
+    if (!isSeen(function)) {
+      throw Errors.functionNotFound(reference.arn(region));
+    }
+    return function;
+  }
+
+  /** Whether reads find a function by now. */
+  boolean isSeen(LambdaFunction function) {
+    return !now.isBefore(function.created.plus(settings.lag().describe()));
+  }
+
   /** The function, told of without the qualifier when it is missing. */
   LambdaFunction function(String name) {
     return function(reference(name, null).unqualified());

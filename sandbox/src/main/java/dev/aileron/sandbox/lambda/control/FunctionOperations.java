@@ -56,7 +56,7 @@ final class FunctionOperations {
       var settles = context.creating(configuration);
       var latest =
           new Version(Version.LATEST, configuration, region.revisionIds(), context.now(), settles);
-      var function = new LambdaFunction(name, region.functionArn(name), latest);
+      var function = new LambdaFunction(name, region.functionArn(name), latest, context.now());
       function.tags.putAll(tags);
       function.codeSigningConfig = input.text("CodeSigningConfigArn");
       region.functions.put(name, function);
@@ -91,7 +91,7 @@ final class FunctionOperations {
   ObjectNode get(Context context, Input input) {
     synchronized (context.region()) {
       var reference = context.reference(input.required("FunctionName"), input.text("Qualifier"));
-      var function = context.function(reference);
+      var function = context.seen(reference);
       var version = context.version(function, reference);
       var answer = Reply.object();
       var arn = reference.arn(context.region());
@@ -123,7 +123,7 @@ final class FunctionOperations {
   ObjectNode getConfiguration(Context context, Input input) {
     synchronized (context.region()) {
       var reference = context.reference(input.required("FunctionName"), input.text("Qualifier"));
-      var function = context.function(reference);
+      var function = context.seen(reference);
       var version = context.version(function, reference);
       return Views.full(context.region(), function, version, reference.arn(context.region()));
     }
@@ -134,6 +134,9 @@ final class FunctionOperations {
       boolean all = input.has("FunctionVersion");
       var items = new ArrayList<Listed>();
       for (var function : context.region().all(context.now())) {
+        if (!context.isSeen(function)) {
+          continue;
+        }
         items.add(new Listed(function, function.latest));
         if (all) {
           function.versions.values().forEach(version -> items.add(new Listed(function, version)));

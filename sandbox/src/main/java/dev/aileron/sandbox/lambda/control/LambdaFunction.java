@@ -1,6 +1,7 @@
 package dev.aileron.sandbox.lambda.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class LambdaFunction {
   final String name;
   final String arn;
   final Version latest;
+  final Instant created;
   final TreeMap<Integer, Version> versions = new TreeMap<>();
   final TreeMap<String, Alias> aliases = new TreeMap<>();
   final Map<String, String> tags = new LinkedHashMap<>();
@@ -31,10 +33,11 @@ final class LambdaFunction {
   /** The configuration of {@code $LATEST} that the newest version was made from. */
   @Nullable Configuration published;
 
-  LambdaFunction(String name, String arn, Version latest) {
+  LambdaFunction(String name, String arn, Version latest, Instant created) {
     this.name = name;
     this.arn = arn;
     this.latest = latest;
+    this.created = created;
   }
 
   /** The version of this number, or {@code $LATEST}; null when there is none. */

@@ -106,6 +106,9 @@ final class VersionOperations {
           "Version %s of function %s is used by following aliases: %s"
               .formatted(number, function.name, users));
     }
+    if (version == function.versions.lastEntry().getValue()) {
+      function.published = null; // What is published next is no older version's equal.
+    }
     function.versions.remove(Integer.valueOf(number));
     function.policies.remove(number);
     function.provisioned.remove(number);
