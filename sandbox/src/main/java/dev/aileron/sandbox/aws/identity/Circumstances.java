@@ -112,8 +112,7 @@ final class Circumstances {
 
   private String first(String name) {
     if (!knows(name)) {
-      throw new PolicyDocument.NotUnderstood(
-          "The policy variable ${" + name + "} is not evaluated.");
+      throw PolicyDocument.notUnderstood("The policy variable ${" + name + "} is not evaluated.");
     }
     var all = get(name);
     // No ARN and no value has this character: what is absent matches nothing.

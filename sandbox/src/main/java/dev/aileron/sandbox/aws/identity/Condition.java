@@ -52,7 +52,7 @@ record Condition(
    * Reads a condition.
    *
    * @param where for errors
-   * @throws PolicyDocument.NotUnderstood for an operator or key that is not evaluated
+   * @throws dev.aileron.sandbox.aws.model.AwsError 501 for an operator or key that is not evaluated
    */
   static Condition of(String where, String written, String key, List<String> values) {
     int colon = written.indexOf(':');
@@ -64,11 +64,11 @@ record Condition(
         OPERATORS.containsKey(operator) || NEGATED.containsKey(operator) || operator.equals("Null");
     boolean knownSet = set == null || set.equals("ForAnyValue") || set.equals("ForAllValues");
     if (!known || !knownSet) {
-      throw new PolicyDocument.NotUnderstood(
+      throw PolicyDocument.notUnderstood(
           "The condition operator " + written + " in " + where + " is not evaluated.");
     }
     if (!Circumstances.knows(key)) {
-      throw new PolicyDocument.NotUnderstood(
+      throw PolicyDocument.notUnderstood(
           "The condition key " + key + " in " + where + " is not evaluated.");
     }
     return new Condition(operator, set, ifExists, key, values);
@@ -101,7 +101,7 @@ record Condition(
     try {
       return new BigDecimal(left).compareTo(new BigDecimal(right));
     } catch (NumberFormatException e) {
-      throw new PolicyDocument.NotUnderstood("'" + right + "' is no number.");
+      throw PolicyDocument.notUnderstood("'" + right + "' is no number.");
     }
   }
 
@@ -109,7 +109,7 @@ record Condition(
     try {
       return Instant.parse(left).compareTo(Instant.parse(right));
     } catch (DateTimeParseException e) {
-      throw new PolicyDocument.NotUnderstood("'" + right + "' is no time.");
+      throw PolicyDocument.notUnderstood("'" + right + "' is no time.");
     }
   }
 }

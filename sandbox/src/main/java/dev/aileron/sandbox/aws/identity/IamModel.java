@@ -3,7 +3,6 @@ package dev.aileron.sandbox.aws.identity;
 import dev.aileron.sandbox.aws.AwsResponse;
 import dev.aileron.sandbox.aws.Emulator;
 import dev.aileron.sandbox.aws.Operation;
-import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Call;
 import dev.aileron.sandbox.aws.model.ServiceModel;
 import java.io.ByteArrayInputStream;
@@ -92,9 +91,9 @@ final class IamModel implements ServiceModel {
     try (var in = answer.body()) {
       body = in.readAllBytes();
     }
-    var root = IamReader.parse(body);
-    var key = IamReader.first(root, "AccessKeyId").map(Element::getTextContent);
-    var user = IamReader.first(root, "UserName").map(Element::getTextContent);
+    var root = IamXml.parse(body);
+    var key = IamXml.first(root, "AccessKeyId").map(Element::getTextContent);
+    var user = IamXml.first(root, "UserName").map(Element::getTextContent);
     if (key.isPresent() && user.isPresent()) {
       sessions.addKey(key.get(), new Sessions.User(account, user.get(), "AIDA" + user.get()));
     }
@@ -106,11 +105,7 @@ final class IamModel implements ServiceModel {
     for (var field : new String[] {"PolicyDocument", "AssumeRolePolicyDocument"}) {
       var document = form.get(field);
       if (document != null) {
-        try {
-          PolicyDocument.parse(form.getOrDefault("PolicyName", field), document);
-        } catch (PolicyDocument.NotUnderstood e) {
-          throw new AwsError(501, "NotImplemented", e.getMessage() + " See docs/sandbox.md.");
-        }
+        PolicyDocument.parse(form.getOrDefault("PolicyName", field), document);
       }
     }
   }

@@ -5,7 +5,6 @@ import dev.aileron.sandbox.aws.AwsService;
 import dev.aileron.sandbox.aws.Headers;
 import dev.aileron.sandbox.aws.Operation;
 import dev.aileron.sandbox.aws.RequestBody;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -18,12 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /**
  * Reads roles, users and policies from the IAM behind the endpoint. Keeps what it read until
@@ -78,7 +73,7 @@ final class IamReader {
     }
     long before = writes.get();
     var answer = ask(account, "GetRole", Map.of("RoleName", name));
-    var role = answer.map(root -> readRole(first(root, "Role").orElseThrow()));
+    var role = answer.map(root -> readRole(IamXml.first(root, "Role").orElseThrow()));
     keep(roles, key, role, before);
     return role;
   }
@@ -98,7 +93,7 @@ final class IamReader {
     long before = writes.get();
     var all = new ArrayList<>(policies(account, "User", name));
     var groups = ask(account, "ListGroupsForUser", Map.of("UserName", name));
-    for (var group : groups.map(root -> texts(root, "GroupName")).orElse(List.of())) {
+    for (var group : groups.map(root -> IamXml.texts(root, "GroupName")).orElse(List.of())) {
       all.addAll(policies(account, "Group", group));
     }
     keep(policies, key, all, before);
@@ -109,15 +104,15 @@ final class IamReader {
   PolicyDocument managed(String account, String arn) throws InterruptedException {
     var version =
         ask(account, "GetPolicy", Map.of("PolicyArn", arn))
-            .flatMap(root -> first(root, "DefaultVersionId"))
+            .flatMap(root -> IamXml.first(root, "DefaultVersionId"))
             .map(Element::getTextContent);
     if (version.isEmpty()) {
-      throw new PolicyDocument.NotUnderstood(
+      throw PolicyDocument.notUnderstood(
           "The managed policy " + arn + " is not there, so it cannot be evaluated.");
     }
     var document =
         ask(account, "GetPolicyVersion", Map.of("PolicyArn", arn, "VersionId", version.get()))
-            .flatMap(root -> first(root, "Document"))
+            .flatMap(root -> IamXml.first(root, "Document"))
             .map(Element::getTextContent)
             .orElse("{}");
     return PolicyDocument.parse(arn, decode(document));
@@ -134,17 +129,17 @@ final class IamReader {
     var all = new ArrayList<PolicyDocument>();
     var owner = Map.of(kind + "Name", name);
     var inline = ask(account, "List" + kind + "Policies", owner);
-    for (var policy : inline.map(root -> texts(root, "member")).orElse(List.of())) {
+    for (var policy : inline.map(root -> IamXml.texts(root, "member")).orElse(List.of())) {
       var document =
           ask(account, "Get" + kind + "Policy", Map.of(kind + "Name", name, "PolicyName", policy))
-              .flatMap(root -> first(root, "PolicyDocument"))
+              .flatMap(root -> IamXml.first(root, "PolicyDocument"))
               .map(Element::getTextContent);
       if (document.isPresent()) {
         all.add(PolicyDocument.parse(policy, decode(document.get())));
       }
     }
     var attached = ask(account, "ListAttached" + kind + "Policies", owner);
-    for (var arn : attached.map(root -> texts(root, "PolicyArn")).orElse(List.of())) {
+    for (var arn : attached.map(root -> IamXml.texts(root, "PolicyArn")).orElse(List.of())) {
       all.add(managed(account, arn));
     }
     keep(policies, key, all, before);
@@ -167,8 +162,15 @@ final class IamReader {
     form.put("Action", action);
     form.put("Version", "2010-05-08");
     try (var body = emulator.handle(request(account, form), operation(action)).body()) {
-      var root = parse(body.readAllBytes());
-      return root.getTagName().equals("ErrorResponse") ? Optional.empty() : Optional.of(root);
+      var root = IamXml.parse(body.readAllBytes());
+      if (!root.getTagName().equals("ErrorResponse")) {
+        return Optional.of(root);
+      }
+      var code = IamXml.text(root, "Code");
+      if (code.equals("NoSuchEntity")) {
+        return Optional.empty();
+      }
+      throw new IOException(action + " failed: " + code + " " + IamXml.text(root, "Message"));
     } catch (IOException e) {
       throw new UncheckedIOException("IAM does not answer: " + e.getMessage(), e);
     }
@@ -201,14 +203,15 @@ final class IamReader {
   }
 
   private static Role readRole(Element role) {
-    var boundary = first(role, "PermissionsBoundaryArn").map(Element::getTextContent).orElse(null);
+    var boundary =
+        IamXml.first(role, "PermissionsBoundaryArn").map(Element::getTextContent).orElse(null);
     return new Role(
-        text(role, "RoleName"),
-        text(role, "Arn"),
-        text(role, "RoleId"),
-        decode(text(role, "AssumeRolePolicyDocument")),
-        text(role, "CreateDate"),
-        first(role, "MaxSessionDuration")
+        IamXml.text(role, "RoleName"),
+        IamXml.text(role, "Arn"),
+        IamXml.text(role, "RoleId"),
+        decode(IamXml.text(role, "AssumeRolePolicyDocument")),
+        IamXml.text(role, "CreateDate"),
+        IamXml.first(role, "MaxSessionDuration")
             .map(Element::getTextContent)
             .map(Integer::parseInt)
             .orElse(DEFAULT_SESSION),
@@ -219,34 +222,5 @@ final class IamReader {
     return document.startsWith("%")
         ? URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8)
         : document;
-  }
-
-  static Element parse(byte[] xml) throws IOException {
-    try {
-      var factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml)).getDocumentElement();
-    } catch (ParserConfigurationException | SAXException e) {
-      throw new IOException("no XML: " + e.getMessage(), e);
-    }
-  }
-
-  static Optional<Element> first(Element root, String name) {
-    return root.getElementsByTagName(name).item(0) instanceof Element element
-        ? Optional.of(element)
-        : Optional.empty();
-  }
-
-  private static String text(Element root, String name) {
-    return first(root, name).map(Node::getTextContent).orElse("");
-  }
-
-  private static List<String> texts(Element root, String name) {
-    var found = root.getElementsByTagName(name);
-    var texts = new ArrayList<String>();
-    for (int i = 0; i < found.getLength(); i++) {
-      texts.add(found.item(i).getTextContent());
-    }
-    return texts;
   }
 }

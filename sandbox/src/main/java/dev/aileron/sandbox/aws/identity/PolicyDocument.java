@@ -3,6 +3,7 @@ package dev.aileron.sandbox.aws.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aileron.sandbox.aws.model.AwsError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,25 +29,21 @@ record PolicyDocument(String name, List<Statement> statements) {
           "Condition");
 
   /** Something in a policy that is not evaluated here; nothing may be concluded from the policy. */
-  static final class NotUnderstood extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotUnderstood(String message) {
-      super(message);
-    }
+  static AwsError notUnderstood(String message) {
+    return new AwsError(501, "NotImplemented", message + " See docs/sandbox.md.");
   }
 
   /**
    * Reads a policy.
    *
-   * @throws NotUnderstood naming what is not evaluated here
+   * @throws AwsError 501, naming what is not evaluated here
    */
   static PolicyDocument parse(String name, String json) {
     JsonNode document;
     try {
       document = JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new NotUnderstood("The policy " + name + " is no JSON.");
+      throw notUnderstood("The policy " + name + " is no JSON.");
     }
     var statements = new ArrayList<Statement>();
     for (var statement : list(document.path("Statement"))) {
@@ -61,7 +58,7 @@ record PolicyDocument(String name, List<Statement> statements) {
         .fieldNames()
         .forEachRemaining(field -> {
           if (!FIELDS.contains(field)) {
-            throw new NotUnderstood("The element " + field + " in " + where + " is not evaluated.");
+            throw notUnderstood("The element " + field + " in " + where + " is not evaluated.");
           }
         });
     var conditions = new ArrayList<Condition>();
@@ -76,8 +73,12 @@ record PolicyDocument(String name, List<Statement> statements) {
                     conditions.add(
                         Condition.of(
                             where, operator.getKey(), key.getKey(), texts(key.getValue())))));
+    var effect = statement.path("Effect").asText();
+    if (!effect.equals("Allow") && !effect.equals("Deny")) {
+      throw notUnderstood("The effect '" + effect + "' in " + where + " is not evaluated.");
+    }
     return new Statement(
-        statement.path("Effect").asText().equals("Allow"),
+        effect.equals("Allow"),
         texts(statement.path("Action")),
         texts(statement.path("NotAction")),
         texts(statement.path("Resource")),
@@ -95,7 +96,7 @@ record PolicyDocument(String name, List<Statement> statements) {
         .properties()
         .forEach(kind -> {
           if (!Set.of("AWS", "Service", "Federated").contains(kind.getKey())) {
-            throw new NotUnderstood(
+            throw notUnderstood(
                 "Principals of the kind " + kind.getKey() + " in " + where + " are not evaluated.");
           }
           texts(kind.getValue()).forEach(id -> principals.add(new Principal(kind.getKey(), id)));

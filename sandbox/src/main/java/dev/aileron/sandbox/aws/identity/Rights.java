@@ -3,7 +3,6 @@ package dev.aileron.sandbox.aws.identity;
 import dev.aileron.sandbox.aws.AwsResponse;
 import dev.aileron.sandbox.aws.Layer;
 import dev.aileron.sandbox.aws.Operation;
-import dev.aileron.sandbox.aws.identity.PolicyDocument.NotUnderstood;
 import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Call;
 import dev.aileron.sandbox.aws.model.Caller;
@@ -38,11 +37,7 @@ final class Rights implements Layer {
     var principal = call.caller().principalArn();
     boolean service = !principal.startsWith("arn:");
     if (!service && !principal.endsWith(":root")) {
-      try {
-        check(call);
-      } catch (NotUnderstood e) {
-        throw new AwsError(501, "NotImplemented", e.getMessage() + " See docs/sandbox.md.");
-      }
+      check(call);
     }
     return next.carryOut(call);
   }
@@ -70,7 +65,7 @@ final class Rights implements Layer {
 
   private Map<String, String> resourceTags(Call call, Wanted wanted) {
     if (!Set.of("lambda", "states").contains(call.operation().service())) {
-      throw new NotUnderstood(
+      throw PolicyDocument.notUnderstood(
           "The condition key aws:ResourceTag is not evaluated for "
               + call.operation().service()
               + ".");

@@ -74,7 +74,7 @@ record Wanted(String action, String resource, Circumstances circumstances) {
       return List.of();
     }
     if (NOT_UNDERSTOOD.contains(plain)) {
-      throw new PolicyDocument.NotUnderstood("The rights to call " + plain + " are not evaluated.");
+      throw PolicyDocument.notUnderstood("The rights to call " + plain + " are not evaluated.");
     }
     var wanted = new ArrayList<Wanted>();
     var circumstances = new Circumstances();

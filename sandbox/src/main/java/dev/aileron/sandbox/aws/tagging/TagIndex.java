@@ -67,6 +67,20 @@ final class TagIndex implements Layer {
   private static final class Index {
     final Map<String, Map<String, String>> tags = new TreeMap<>();
     final Deque<Change> late = new ArrayDeque<>();
+
+    /** Takes over what is old enough by now. */
+    void catchUp(Instant now) {
+      while (!late.isEmpty() && !late.peekFirst().seen().isAfter(now)) {
+        var change = late.removeFirst();
+        var its = change.tags();
+        if (its == null) {
+          tags.remove(change.arn());
+        } else if (!its.isEmpty() || tags.containsKey(change.arn())) {
+          // What was tagged once stays in the index, without tags.
+          tags.put(change.arn(), its);
+        }
+      }
+    }
   }
 
   private final Function<String, @Nullable ServiceModel> models;
@@ -111,16 +125,7 @@ final class TagIndex implements Layer {
   Map<String, Map<String, String>> tags(Caller caller, Instant now) {
     synchronized (indexes) {
       var index = index(caller);
-      while (!index.late.isEmpty() && !index.late.peekFirst().seen().isAfter(now)) {
-        var change = index.late.removeFirst();
-        var tags = change.tags();
-        if (tags == null) {
-          index.tags.remove(change.arn());
-        } else if (!tags.isEmpty() || index.tags.containsKey(change.arn())) {
-          // What was tagged once stays in the index, without tags.
-          index.tags.put(change.arn(), tags);
-        }
-      }
+      index.catchUp(now);
       return new TreeMap<>(index.tags);
     }
   }
@@ -158,10 +163,19 @@ final class TagIndex implements Layer {
 
   private void note(ServiceModel model, Call call, String arn) {
     boolean deleted = call.operation().name().startsWith("Delete");
-    var tags = deleted ? null : ask(model, call, arn);
+    var tags = deleted ? null : ask(model, asSeenLater(call), arn);
     synchronized (indexes) {
-      index(call.caller()).late.addLast(new Change(call.time().plus(lag), arn, tags));
+      var index = index(call.caller());
+      index.catchUp(call.time()); // Also when nobody ever asks: changes are not to pile up.
+      index.late.addLast(new Change(call.time().plus(lag), arn, tags));
     }
+  }
+
+  /** Step Functions itself tells of tags as late as this index does. */
+  private Call asSeenLater(Call call) {
+    return call.operation().service().equals("states")
+        ? new Call(call.request(), call.operation(), call.caller(), call.time().plus(lag))
+        : call;
   }
 
   private Index index(Caller caller) {

@@ -10,9 +10,11 @@ import dev.aileron.sandbox.aws.AwsSettings;
 import dev.aileron.sandbox.aws.AwsSettings.Profile;
 import dev.aileron.sandbox.aws.LocalAwsHarness;
 import dev.aileron.sandbox.aws.StubModel;
+import dev.aileron.sandbox.aws.model.AwsError;
 import dev.aileron.sandbox.aws.model.Caller;
 import dev.aileron.sandbox.aws.model.Roles.Answer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -373,6 +375,48 @@ class IdentityTest {
         .isNotNull();
   }
 
+  /** What is not understood is no mistake of the sandbox, and no missing role either. */
+  @Test
+  void refusesToGuessWhatATrustMeans() throws Exception {
+    // given
+    start(Profile.fast, "");
+    createRole(
+        "orders",
+        "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"Service\": \"lambda.amazonaws.com\"}, \"Condition\": {\"StringEquals\": {\"aws:SourceVpc\": \"v\"}}}}");
+
+    // when
+    var error =
+        catchThrowableOfType(
+            AwsError.class,
+            () ->
+                aws.aws
+                    .roles()
+                    .ask("arn:aws:iam::111122223333:role/orders", "lambda.amazonaws.com"));
+
+    // then
+    assertThat(error.status()).isEqualTo(501);
+    assertThat(error.message()).contains("The condition key aws:SourceVpc");
+  }
+
+  @Test
+  void aFailureOfIamIsNoMissingRole() throws Exception {
+    // given
+    start(Profile.fast, "");
+    var arn = "arn:aws:iam::111122223333:role/orders";
+    createRole("orders", TRUSTS_LAMBDA);
+    iam.failing = true;
+
+    // when
+    var error =
+        catchThrowableOfType(
+            UncheckedIOException.class, () -> aws.aws.roles().ask(arn, "lambda.amazonaws.com"));
+    iam.failing = false;
+
+    // then
+    assertThat(error).hasMessageContaining("Throttling");
+    assertThat(aws.aws.roles().ask(arn, "lambda.amazonaws.com")).isEqualTo(Answer.ASSUMABLE);
+  }
+
   @Test
   void refusesToGuessWhatAPolicyMeans() throws Exception {
     // given
@@ -443,6 +487,7 @@ class IdentityTest {
     private record Role(String arn, String trust, List<String> policies) {}
 
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
+    private volatile boolean failing;
 
     void role(String account, String name, String trust) {
       add(account, "/", name, trust);
@@ -459,6 +504,9 @@ class IdentityTest {
       var account = request.scope().accessKeyId();
       var name = form.getOrDefault("RoleName", "");
       var role = roles.get(account + "/" + name);
+      if (failing) {
+        return xml(400, "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>");
+      }
       return switch (form.getOrDefault("Action", "")) {
         case "CreateRole" -> {
           add(account, form.getOrDefault("Path", "/"), name, form.get("AssumeRolePolicyDocument"));

@@ -3,6 +3,7 @@ package dev.aileron.sandbox.aws.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aileron.sandbox.aws.model.AwsError;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,12 +74,15 @@ class PolicyDocumentTest {
           "Condition": {"Every:StringEquals": {"aws:TagKeys": "1"}} | The condition operator Every:StringEquals
           "NotPrincipal": "*"                                    | The element NotPrincipal
           "Principal": {"CanonicalUser": "x"}                    | Principals of the kind CanonicalUser
+          "Effect": "allow"                                      | The effect 'allow'
           """)
   void refusesWhatItDoesNotUnderstand(String element, String message) {
-    assertThatThrownBy(() -> PolicyDocument.parse("p", "{\"Statement\": [{" + element + "}]}"))
-        .isInstanceOf(PolicyDocument.NotUnderstood.class)
+    assertThatThrownBy(() ->
+            PolicyDocument.parse(
+                "p", "{\"Statement\": [{\"Effect\": \"Allow\", " + element + "}]}"))
+        .isInstanceOf(AwsError.class)
         .hasMessageStartingWith(message)
-        .hasMessageEndingWith("evaluated.");
+        .hasMessageEndingWith("evaluated. See docs/sandbox.md.");
   }
 
   @ParameterizedTest

@@ -103,6 +103,30 @@ class TaggingTest {
   }
 
   @Test
+  void learnsOfTagsThatTheServiceItselfTellsLate() throws Exception {
+    // given: a Step Functions that knows of its own tags a second after they were set, as with
+    // these settings it does
+    var set = aws.clock.instant();
+    aws.with(
+        new StubModel(
+            "states",
+            call ->
+                !call.operation().name().equals("ListTagsForResource")
+                    ? "{}"
+                    : call.time().isBefore(set.plusSeconds(1))
+                        ? "{\"tags\": []}"
+                        : "{\"tags\": [{\"key\": \"team\", \"value\": \"shop\"}]}"));
+
+    // when
+    aws.client(SfnClient.builder())
+        .tagResource(to -> to.resourceArn(MACHINE).tags(tag -> tag.key("team").value("shop")));
+    aws.clock.advance(Duration.ofSeconds(1));
+
+    // then
+    assertThat(arns("{\"TagFilters\": [{\"Key\": \"team\"}]}")).contains(MACHINE);
+  }
+
+  @Test
   void pages() throws Exception {
     // given
     createBoth();
