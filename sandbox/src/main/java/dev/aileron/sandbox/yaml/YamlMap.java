@@ -3,14 +3,12 @@ package dev.aileron.sandbox.yaml;
 import dev.aileron.sandbox.SandboxException;
 import java.io.StringReader;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,16 +28,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * file, line and field.
  */
 public final class YamlMap {
-
-  private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d)");
-  private static final Map<String, Duration> UNITS =
-      Map.of(
-          "ms", Duration.ofMillis(1),
-          "s", Duration.ofSeconds(1),
-          "m", Duration.ofMinutes(1),
-          "h", Duration.ofHours(1),
-          "d", Duration.ofDays(1));
-  private static final double MILLIS_A_SECOND = 1000.0;
 
   private final String file;
   private final String path;
@@ -175,18 +163,9 @@ public final class YamlMap {
     if (text == null) {
       return otherwise;
     }
-    var amount = AMOUNT.matcher(text);
-    if (amount.matches()) {
-      long unit = UNITS.getOrDefault(amount.group(2), Duration.ZERO).toMillis();
-      return Duration.ofMillis(Math.round(Double.parseDouble(amount.group(1)) * unit));
-    }
-    try {
-      var iso = text.equals("0") ? Duration.ZERO : Duration.parse(text);
-      if (!iso.isNegative()) {
-        return iso;
-      }
-    } catch (DateTimeParseException notATime) {
-      // Said below.
+    var duration = Durations.parse(text);
+    if (duration.isPresent()) {
+      return duration.get();
     }
     throw error(name, "is to be a time such as 200ms, 3s, 5m or 2h, not '" + text + "'.");
   }
@@ -249,11 +228,6 @@ public final class YamlMap {
   /** An error about one field. */
   public SandboxException error(String name, String problem) {
     return error(fields.getOrDefault(name, node), child(name), problem);
-  }
-
-  /** Seconds with their fraction, for messages. */
-  public static String seconds(Duration duration) {
-    return duration.toMillis() / MILLIS_A_SECOND + " s";
   }
 
   private @Nullable Node value(String name) {

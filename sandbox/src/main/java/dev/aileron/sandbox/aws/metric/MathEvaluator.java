@@ -7,16 +7,16 @@ import dev.aileron.sandbox.aws.metric.MathExpression.Operation;
 import dev.aileron.sandbox.aws.metric.MathExpression.Reference;
 import dev.aileron.sandbox.aws.metric.MathExpression.Several;
 import dev.aileron.sandbox.aws.metric.MathExpression.Text;
+import dev.aileron.sandbox.aws.metric.MathValue.Many;
+import dev.aileron.sandbox.aws.metric.MathValue.Number;
+import dev.aileron.sandbox.aws.metric.MathValue.One;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
@@ -25,19 +25,10 @@ import java.util.stream.DoubleStream;
  */
 final class MathEvaluator {
 
-  /** What an expression is worth. */
-  sealed interface Value {}
-
-  record Number(double value) implements Value {}
-
-  record One(TimeSeries series) implements Value {}
-
-  record Many(List<TimeSeries> series) implements Value {}
-
   private final String text;
   private final Instant start;
   private final Instant end;
-  private final Function<String, Value> references;
+  private final Function<String, MathValue> references;
   private final Supplier<List<TimeSeries>> metrics;
 
   /**
@@ -51,7 +42,7 @@ final class MathEvaluator {
       String text,
       Instant start,
       Instant end,
-      Function<String, Value> references,
+      Function<String, MathValue> references,
       Supplier<List<TimeSeries>> metrics) {
     this.text = text;
     this.start = start;
@@ -60,11 +51,11 @@ final class MathEvaluator {
     this.metrics = metrics;
   }
 
-  Value evaluate(MathExpression expression) {
+  MathValue evaluate(MathExpression expression) {
     return switch (expression) {
       case Constant constant -> new Number(constant.value());
       case Reference reference -> references.apply(reference.id());
-      case Negative negative -> each(evaluate(negative.of()), value -> -value);
+      case Negative negative -> evaluate(negative.of()).each(value -> -value);
       case Operation operation ->
           both(
               evaluate(operation.left()),
@@ -76,7 +67,7 @@ final class MathEvaluator {
     };
   }
 
-  private Value several(List<MathExpression> entries) {
+  private MathValue several(List<MathExpression> entries) {
     var all = new ArrayList<TimeSeries>();
     for (var entry : entries) {
       all.addAll(series(evaluate(entry)));
@@ -84,19 +75,19 @@ final class MathEvaluator {
     return new Many(all);
   }
 
-  private Value call(Call call) {
+  private MathValue call(Call call) {
     var arguments = call.arguments();
     return switch (call.name()) {
-      case "ABS" -> each(argument(call, 0), Math::abs);
-      case "CEIL" -> each(argument(call, 0), Math::ceil);
-      case "FLOOR" -> each(argument(call, 0), Math::floor);
-      case "LOG" -> each(argument(call, 0), Math::log);
-      case "LOG10" -> each(argument(call, 0), Math::log10);
-      case "SUM" -> reduce(argument(call, 0), DoubleStream::sum);
-      case "AVG" -> reduce(argument(call, 0), values -> values.average().orElse(Double.NaN));
-      case "MIN" -> reduce(argument(call, 0), values -> values.min().orElse(Double.NaN));
-      case "MAX" -> reduce(argument(call, 0), values -> values.max().orElse(Double.NaN));
-      case "STDDEV" -> reduce(argument(call, 0), SeriesFunctions::deviation);
+      case "ABS" -> argument(call, 0).each(Math::abs);
+      case "CEIL" -> argument(call, 0).each(Math::ceil);
+      case "FLOOR" -> argument(call, 0).each(Math::floor);
+      case "LOG" -> argument(call, 0).each(Math::log);
+      case "LOG10" -> argument(call, 0).each(Math::log10);
+      case "SUM" -> argument(call, 0).reduce(DoubleStream::sum);
+      case "AVG" -> argument(call, 0).reduce(values -> values.average().orElse(Double.NaN));
+      case "MIN" -> argument(call, 0).reduce(values -> values.min().orElse(Double.NaN));
+      case "MAX" -> argument(call, 0).reduce(values -> values.max().orElse(Double.NaN));
+      case "STDDEV" -> argument(call, 0).reduce(SeriesFunctions::deviation);
       case "METRIC_COUNT" -> new Number(series(argument(call, 0)).size());
       case "DATAPOINT_COUNT" ->
           new Number(
@@ -105,9 +96,9 @@ final class MathEvaluator {
       case "LAST" -> pick(argument(call, 0), List::getLast);
       case "PERIOD" -> new Number(series(argument(call, 0)).getFirst().period());
       case "TIME_SERIES" -> timeSeries(argument(call, 0));
-      case "RUNNING_SUM" -> eachSeries(argument(call, 0), SeriesFunctions::runningSum);
-      case "DIFF" -> eachSeries(argument(call, 0), one -> SeriesFunctions.difference(one, false));
-      case "RATE" -> eachSeries(argument(call, 0), one -> SeriesFunctions.difference(one, true));
+      case "RUNNING_SUM" -> argument(call, 0).eachSeries(SeriesFunctions::runningSum);
+      case "DIFF" -> argument(call, 0).eachSeries(one -> SeriesFunctions.difference(one, false));
+      case "RATE" -> argument(call, 0).eachSeries(one -> SeriesFunctions.difference(one, true));
       case "FILL" -> fill(call);
       case "IF" -> either(call);
       case "METRICS" -> new Many(metrics(arguments));
@@ -117,7 +108,7 @@ final class MathEvaluator {
     };
   }
 
-  private Value argument(Call call, int index) {
+  private MathValue argument(Call call, int index) {
     if (call.arguments().size() <= index) {
       throw wrong(call.name() + " lacks an argument");
     }
@@ -134,28 +125,12 @@ final class MathEvaluator {
     throw wrong("METRICS takes a text");
   }
 
-  private static Value each(Value value, DoubleUnaryOperator operator) {
-    return switch (value) {
-      case Number number -> new Number(operator.applyAsDouble(number.value()));
-      case One one -> new One(one.series().map(operator));
-      case Many many -> new Many(many.series().stream().map(one -> one.map(operator)).toList());
-    };
-  }
-
-  private static Value eachSeries(Value value, Function<TimeSeries, TimeSeries> function) {
-    return switch (value) {
-      case Many many -> new Many(many.series().stream().map(function).toList());
-      case One one -> new One(function.apply(one.series()));
-      case Number number -> number;
-    };
-  }
-
-  private Value both(Value left, Value right, DoubleBinaryOperator operator) {
+  private MathValue both(MathValue left, MathValue right, DoubleBinaryOperator operator) {
     if (left instanceof Number a) {
-      return each(right, value -> operator.applyAsDouble(a.value(), value));
+      return right.each(value -> operator.applyAsDouble(a.value(), value));
     }
     if (right instanceof Number b) {
-      return each(left, value -> operator.applyAsDouble(value, b.value()));
+      return left.each(value -> operator.applyAsDouble(value, b.value()));
     }
     if (left instanceof One a && right instanceof One b) {
       return new One(a.series().with(b.series(), operator));
@@ -172,33 +147,7 @@ final class MathEvaluator {
     throw wrong("two arrays cannot be combined");
   }
 
-  /** Over time for one series, over the series at each time for several. */
-  private static Value reduce(Value value, ToDoubleFunction<DoubleStream> reduction) {
-    return switch (value) {
-      case Number number -> number;
-      case One one -> new Number(reduction.applyAsDouble(stream(one.series().values().values())));
-      case Many many -> {
-        var byTime = new TreeMap<Instant, List<Double>>();
-        int period = 0;
-        for (var one : many.series()) {
-          period = Math.max(period, one.period());
-          one.values()
-              .forEach((time, entry) ->
-                  byTime.computeIfAbsent(time, absent -> new ArrayList<>()).add(entry));
-        }
-        var reduced = new TreeMap<Instant, Double>();
-        byTime.forEach(
-            (time, entries) -> reduced.put(time, reduction.applyAsDouble(stream(entries))));
-        yield new One(new TimeSeries("", period, reduced));
-      }
-    };
-  }
-
-  private static DoubleStream stream(Collection<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue);
-  }
-
-  private Value pick(Value value, Function<List<TimeSeries>, TimeSeries> which) {
+  private MathValue pick(MathValue value, Function<List<TimeSeries>, TimeSeries> which) {
     var all = series(value);
     if (all.isEmpty()) {
       throw wrong("there is nothing to take the first or last of");
@@ -206,7 +155,7 @@ final class MathEvaluator {
     return new One(which.apply(all));
   }
 
-  private Value timeSeries(Value value) {
+  private MathValue timeSeries(MathValue value) {
     return value instanceof Number number
         ? new One(constant(number.value(), MetricStore.MINUTE))
         : value;
@@ -221,12 +170,12 @@ final class MathEvaluator {
     return new TimeSeries("", period, values);
   }
 
-  private Value fill(Call call) {
+  private MathValue fill(Call call) {
     if (call.arguments().size() != 2) {
       throw wrong("FILL takes a metric and what to fill with");
     }
     var filler = filler(call.arguments().getLast());
-    return eachSeries(argument(call, 0), one -> SeriesFunctions.fill(one, start, end, filler));
+    return argument(call, 0).eachSeries(one -> SeriesFunctions.fill(one, start, end, filler));
   }
 
   private SeriesFunctions.Filler filler(MathExpression with) {
@@ -243,7 +192,7 @@ final class MathEvaluator {
     };
   }
 
-  private Value either(Call call) {
+  private MathValue either(Call call) {
     var condition = argument(call, 0);
     var yes = argument(call, 1);
     boolean hasNo = call.arguments().size() > 2;
@@ -274,7 +223,7 @@ final class MathEvaluator {
     };
   }
 
-  private double at(Value value, Instant time) {
+  private double at(MathValue value, Instant time) {
     return switch (value) {
       case Number number -> number.value();
       case One one -> one.series().values().getOrDefault(time, Double.NaN);
@@ -282,7 +231,7 @@ final class MathEvaluator {
     };
   }
 
-  private List<TimeSeries> series(Value value) {
+  private List<TimeSeries> series(MathValue value) {
     return switch (value) {
       case One one -> List.of(one.series());
       case Many many -> many.series();
@@ -290,27 +239,8 @@ final class MathEvaluator {
     };
   }
 
-  private DoubleBinaryOperator operator(String operator) {
-    return switch (operator) {
-      case "+" -> Double::sum;
-      case "-" -> (a, b) -> a - b;
-      case "*" -> (a, b) -> a * b;
-      case "/" -> (a, b) -> a / b;
-      case "^" -> Math::pow;
-      case "==" -> (a, b) -> truth(a == b);
-      case "!=" -> (a, b) -> truth(a != b);
-      case "<" -> (a, b) -> truth(a < b);
-      case ">" -> (a, b) -> truth(a > b);
-      case "<=" -> (a, b) -> truth(a <= b);
-      case ">=" -> (a, b) -> truth(a >= b);
-      case "AND", "&&" -> (a, b) -> truth(a != 0 && b != 0);
-      case "OR", "||" -> (a, b) -> truth(a != 0 || b != 0);
-      default -> throw wrong("there is no operator " + operator);
-    };
-  }
-
-  private static double truth(boolean holds) {
-    return holds ? 1 : 0;
+  private DoubleBinaryOperator operator(String name) {
+    return MathOperators.of(name).orElseThrow(() -> wrong("there is no operator " + name));
   }
 
   private RuntimeException wrong(String why) {

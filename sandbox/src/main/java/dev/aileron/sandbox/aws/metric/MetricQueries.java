@@ -1,9 +1,8 @@
 package dev.aileron.sandbox.aws.metric;
 
-import dev.aileron.sandbox.aws.metric.MathEvaluator.Many;
-import dev.aileron.sandbox.aws.metric.MathEvaluator.Number;
-import dev.aileron.sandbox.aws.metric.MathEvaluator.One;
-import dev.aileron.sandbox.aws.metric.MathEvaluator.Value;
+import dev.aileron.sandbox.aws.metric.MathValue.Many;
+import dev.aileron.sandbox.aws.metric.MathValue.Number;
+import dev.aileron.sandbox.aws.metric.MathValue.One;
 import dev.aileron.sandbox.aws.model.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class MetricQueries {
   private final Instant start;
   private final Instant end;
   private final Map<String, Query> queries = new LinkedHashMap<>();
-  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, MathValue> values = new HashMap<>();
   private final Set<String> underWay = new HashSet<>();
 
   /** For queries over a time, its end not included. */
@@ -165,7 +164,7 @@ final class MetricQueries {
     return query.metric() == null ? query.id() : series.label();
   }
 
-  private Value value(String id) {
+  private MathValue value(String id) {
     var known = values.get(id);
     if (known != null) {
       return known;
@@ -183,7 +182,7 @@ final class MetricQueries {
     return value;
   }
 
-  private Value compute(Query query) {
+  private MathValue compute(Query query) {
     var expression = query.expression();
     return evaluator(query).evaluate(MathParser.parse(expression == null ? "" : expression));
   }
