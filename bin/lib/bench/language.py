@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import pathlib
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from local import commands
+from bench import measuring
+from bench.measuring import Load
 from local.style import columns
 
-# What is aimed at, and from which load of the machine on the figures say more of the load.
+# What is aimed at.
 _AIM_MILLIS, _AIM_TRANSITIONS = 300, 100_000
-_BUSY = 0.5
 
 _PAGE = """\
 # Benchmark of state machines
@@ -45,13 +42,7 @@ class Figures:
     median_millis: float
     transitions: float
     memory: Sequence[tuple[int, int]]
-    load: float
-    cores: int
-
-    @property
-    def busy(self) -> bool:
-        """Whether others had so much to do that the times are theirs as well."""
-        return self.load > _BUSY * self.cores
+    load: Load
 
 
 def measure() -> Figures:
@@ -59,23 +50,12 @@ def measure() -> Figures:
 
     Raises RuntimeError with what Maven said if it did not.
     """
-    load, cores = os.getloadavg()[0], os.cpu_count() or 1
-    with tempfile.TemporaryDirectory() as folder:
-        output = pathlib.Path(folder) / "language.json"
-        status, said = commands.run(
-            [
-                commands.ROOT / "bin/maven",
-                *("-q", "-pl", "src", "test", "-Dtest=LanguageBenchmark"),
-                *("-Djacoco.skip=true", "-Dspotless.check.skip", "-Dmdep.analyze.skip"),
-                f"-Dasl.bench.output={output}",
-            ]
-        )
-        if status or not output.exists():
-            raise RuntimeError(f"The benchmark of state machines did not run:\n{said}")
-        return read(output.read_text(), load, cores)
+    return read(
+        *measuring.run("state machines", "src", "LanguageBenchmark", "asl.bench.output")
+    )
 
 
-def read(text: str, load: float, cores: int) -> Figures:
+def read(text: str, load: Load) -> Figures:
     """The figures from what the benchmark in Java wrote."""
     found = json.loads(text)
     validation = found["validation"]
@@ -86,7 +66,6 @@ def read(text: str, load: float, cores: int) -> Figures:
         found["transitions"]["perSecond"],
         [(each["payloadBytes"], each["heldBytes"]) for each in found["memory"]],
         load,
-        cores,
     )
 
 
@@ -113,19 +92,12 @@ def rows(figures: Figures) -> list[list[str]]:
 def text(figures: Figures) -> str:
     """For the terminal."""
     lines = columns([["state machines", "", "aim"], *rows(figures)])
-    return "\n".join([*lines, "", load(figures)])
-
-
-def load(figures: Figures) -> str:
-    """How busy the machine was, for times that were measured beside other work mean little."""
-    told = f"The machine's load was {figures.load:.1f} on {figures.cores} cores"
-    return f"**Measured under load**: {told}; measure again when it is idle." if figures.busy else f"{told}."
+    return "\n".join([*lines, "", figures.load.text()])
 
 
 def markdown(figures: Figures, machine: str) -> str:
-    table = ["| | measured | aim |", "| --- | ---: | --- |"]
-    table += ["| " + " | ".join(row) + " |" for row in rows(figures)]
-    return _PAGE.format(table="\n".join(table), load=load(figures), machine=machine)
+    table = measuring.table(["", "measured", "aim"], rows(figures))
+    return _PAGE.format(table=table, load=figures.load.text(), machine=machine)
 
 
 def svg(figures: Figures) -> str:
@@ -146,7 +118,7 @@ def svg(figures: Figures) -> str:
         "<title>State machines</title>",
         f'<rect width="{width}" height="{70 + line * len(bars)}" fill="#ffffff"/>',
         '<text x="24" y="34" font-size="18" font-weight="bold">State machines, and what is aimed at'
-        f'{" (measured under load)" if figures.busy else ""}</text>',
+        f'{" (measured under load)" if figures.load.busy else ""}</text>',
     ]
     for i, (name, share, label) in enumerate(bars):
         y = 56 + i * line

@@ -1,12 +1,12 @@
-"""`bin/bench`: measures state machines, and releases on a sandbox; prints tables, and writes them
-and pictures to target/bench."""
+"""`bin/bench`: measures state machines, the sandbox's AWS, and releases on a sandbox; prints tables,
+and writes them and pictures to target/bench."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from bench import chart, language, memory, report
+from bench import aws, chart, language, memory, report
 from bench.figures import Scenario
 from bench.report import Results
 from bench.scenarios import Bench
@@ -22,8 +22,8 @@ def main(arguments: list[str]) -> int:
     """Runs the benchmark; returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="bin/bench",
-        description="Measures what validating and running state machines takes, and what releasing"
-        " functions and workflows costs in time and calls.",
+        description="Measures what validating and running state machines takes, how fast the"
+        " sandbox's AWS is, and what releasing functions and workflows costs in time and calls.",
     )
     parser.add_argument(
         "--objects",
@@ -41,13 +41,15 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument(
         "--only",
-        choices=("language", "releases"),
-        help="measure only validating and running state machines, or only releasing",
+        choices=("language", "sandbox", "releases"),
+        help="measure only validating and running state machines, the sandbox's AWS, or releasing",
     )
     chosen = parser.parse_args(arguments)
-    if chosen.only != "releases":
-        if (status := _language()) or chosen.only == "language":
+    for part, measured in (("language", _language), ("sandbox", _sandbox)):
+        if chosen.only in (None, part) and (status := measured()):
             return status
+    if chosen.only not in (None, "releases"):
+        return 0
 
     def measure(screen: Screen, sandbox: Sandbox) -> bool:
         count = chosen.objects
@@ -71,18 +73,30 @@ def main(arguments: list[str]) -> int:
 
 
 def _language() -> int:
-    print("Measuring state machines; a build comes first.", flush=True)
+    return _java("language", "state machines", language)
+
+
+def _sandbox() -> int:
+    return _java("sandbox", "the sandbox's AWS", aws)
+
+
+def _java(name: str, what: str, part) -> int:
+    """Measures a part that is written in Java, and writes its page, and its picture if it has one."""
+    print(f"Measuring {what}; a build comes first.", flush=True)
     try:
-        figures = language.measure()
+        figures = part.measure()
     except RuntimeError as problem:
         print(problem, file=sys.stderr)
         return 1
+    pages = {f"{name}.md": part.markdown(figures, memory.machine())}
+    if hasattr(part, "svg"):
+        pages[f"{name}.svg"] = part.svg(figures)
     OUTPUT.mkdir(parents=True, exist_ok=True)
-    (OUTPUT / "language.md").write_text(language.markdown(figures, memory.machine()))
-    (OUTPUT / "language.svg").write_text(language.svg(figures))
-    print(language.text(figures))
+    for page, content in pages.items():
+        (OUTPUT / page).write_text(content)
     folder = OUTPUT.relative_to(ROOT)
-    print(f"Written: {folder}/language.md and {folder}/language.svg\n", flush=True)
+    print(part.text(figures))
+    print(f"Written: {' and '.join(f'{folder}/{page}' for page in pages)}\n", flush=True)
     return 0
 
 

@@ -1,8 +1,9 @@
 import unittest
 from xml.etree import ElementTree
 
-from bench import chart, language, report
+from bench import aws, chart, language, report
 from bench.figures import Scenario, percentile, together
+from bench.measuring import Load
 from bench.report import Results
 from local.requestlog import Request
 
@@ -75,7 +76,7 @@ class Language(unittest.TestCase):
     """
 
     def test_figures_and_aims_stand_side_by_side(self):
-        figures = language.read(self.TEXT, 0.2, 2)
+        figures = language.read(self.TEXT, Load(0.2, 2))
         self.assertEqual(
             [
                 ["a definition of 1.0 MB validated", "150 ms", "at most 300 ms"],
@@ -90,7 +91,7 @@ class Language(unittest.TestCase):
         self.assertNotIn("under load", page)
 
     def test_what_was_measured_under_load_says_so(self):
-        figures = language.read(self.TEXT, 9.0, 2)
+        figures = language.read(self.TEXT, Load(9.0, 2))
         self.assertIn("**Measured under load**", language.markdown(figures, "2 cores"))
         drawn = ElementTree.fromstring(language.svg(figures))
         texts = " ".join(
@@ -98,3 +99,25 @@ class Language(unittest.TestCase):
         )
         self.assertIn("under load", texts)
         self.assertIn("150 ms", texts)
+
+
+class Aws(unittest.TestCase):
+    TEXT = """
+    {"reads": {"functionMillis": 0.251, "machineMillis": 0.3, "functionsPerSecond": 5100.4,
+               "machinesPerSecond": 4900},
+     "invocations": {"coldMillis": 250.6, "medianMillis": 2.84, "p95Millis": 7.3},
+     "memory": {"functions": 10000, "heldBytes": 31457280, "createdPerSecond": 700}}
+    """
+
+    def test_figures_and_aims_stand_side_by_side(self):
+        page = aws.markdown(aws.read(self.TEXT, Load(0.2, 2)), "2 cores")
+        self.assertIn("| reading a function, median | 0.25 ms | at most 2 ms |", page)
+        self.assertIn("| functions read a second | 5,100 | at least 2,000 |", page)
+        self.assertIn(
+            "| invoking a warm function over its own time, median | 2.8 ms | at most 5 ms |", page
+        )
+        self.assertIn("| held by 10,000 functions | 30 MiB | at most 300 MiB |", page)
+        self.assertNotIn("under load", page)
+
+    def test_what_was_measured_under_load_says_so(self):
+        self.assertIn("**Measured under load**", aws.text(aws.read(self.TEXT, Load(2.0, 2))))

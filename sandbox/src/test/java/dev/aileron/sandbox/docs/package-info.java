@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aileron.sandbox.docs;
+
+import org.jspecify.annotations.NullMarked;
