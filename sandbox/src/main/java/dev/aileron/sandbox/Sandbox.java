@@ -187,7 +187,14 @@ public final class Sandbox implements AutoCloseable {
     local.add(lambda);
     local.add(
         new StepFunctions(
-            timing, clock, local.endpoint(), lambda, local.metrics(), local.roles(), null));
+            timing,
+            clock,
+            local.endpoint(),
+            lambda,
+            local.metrics(),
+            local.roles(),
+            settings.mocks(),
+            settings.keepExecutions() ? directory.executions() : null));
   }
 
   private OperatorProcess operator(ControlPlane plane, Map<String, String> environment) {

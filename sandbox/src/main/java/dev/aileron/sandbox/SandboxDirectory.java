@@ -52,11 +52,15 @@ public record SandboxDirectory(Path path) {
   /**
    * Makes the folder ready for a new sandbox, and removes what an earlier one left.
    *
+   * @param keepExecutions whether state machines and executions stay
    * @throws SandboxException when the folder belongs to somebody else
    */
-  public void prepare() throws IOException {
+  public void prepare(boolean keepExecutions) throws IOException {
     claim();
     clean();
+    if (!keepExecutions) {
+      PrivateFiles.delete(executions());
+    }
     for (var name : RECORDS) {
       PrivateFiles.delete(path.resolve(name));
     }
@@ -83,6 +87,11 @@ public record SandboxDirectory(Path path) {
     for (var name : EPHEMERAL) {
       PrivateFiles.delete(path.resolve(name));
     }
+  }
+
+  /** Where state machines and executions outlive a sandbox that is asked to keep them. */
+  public Path executions() {
+    return path.resolve("executions");
   }
 
   /**

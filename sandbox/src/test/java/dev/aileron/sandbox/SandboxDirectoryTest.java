@@ -24,7 +24,7 @@ class SandboxDirectoryTest {
     variables.put("AWS_SECRET_ACCESS_KEY", "a=b");
 
     // when
-    directory.prepare();
+    directory.prepare(false);
     directory.writeEnvironment(variables);
 
     // then
@@ -42,7 +42,7 @@ class SandboxDirectoryTest {
     var directory = new SandboxDirectory(parent);
 
     // when
-    assertThatThrownBy(directory::prepare)
+    assertThatThrownBy(() -> directory.prepare(false))
         .isInstanceOf(SandboxException.class)
         .hasMessageContaining("Give --dir a new or an empty one");
 
@@ -51,10 +51,25 @@ class SandboxDirectoryTest {
   }
 
   @Test
+  void keepsExecutionsOnlyWhenAsked() throws IOException {
+    // given
+    var directory = new SandboxDirectory(parent.resolve("own"));
+    directory.prepare(true);
+    Files.createDirectories(directory.executions().resolve("111122223333"));
+
+    // when, then
+    directory.clean();
+    directory.prepare(true);
+    assertThat(directory.executions().resolve("111122223333")).exists();
+    directory.prepare(false);
+    assertThat(directory.executions()).doesNotExist();
+  }
+
+  @Test
   void emptiesItsOwnFolderButKeepsLogsWhenItEnds() throws IOException {
     // given
     var directory = new SandboxDirectory(parent.resolve("own"));
-    directory.prepare();
+    directory.prepare(false);
     Files.createDirectories(directory.kubernetes().resolve("etcd"));
     Files.writeString(directory.kubernetes().resolve("tokens.csv"), "secret");
     Files.writeString(directory.kubernetes().resolve("etcd.log"), "why");
@@ -68,7 +83,7 @@ class SandboxDirectoryTest {
     assertThat(directory.kubernetes().resolve("tokens.csv")).doesNotExist();
     assertThat(directory.kubernetes().resolve("etcd")).doesNotExist();
     assertThat(directory.kubernetes().resolve("etcd.log")).hasContent("why");
-    directory.prepare();
+    directory.prepare(false);
     assertThat(directory.kubernetes()).doesNotExist();
   }
 

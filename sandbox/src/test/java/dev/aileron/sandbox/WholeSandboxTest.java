@@ -302,6 +302,67 @@ class WholeSandboxTest {
     assertThat(SandboxCommandLine.run(aws.path(), "down").status()).isZero();
   }
 
+  @Test
+  void executionsGoOnAfterARestartWhenTheyAreKept() throws Exception {
+    // given
+    var settings = parent.resolve("aws.yaml");
+    Files.writeString(
+        settings,
+        "mocks: {\"glue:startJobRun.sync\": {result: {ran: 2026-11-24T08:00:00Z}}}\nroles: [orders]\n");
+    var path = parent.resolve("kept");
+    var arguments =
+        new String[] {
+          "--only", "aws", "--aws-settings", settings.toString(), "--keep-executions"
+        };
+    var before = SandboxCommandLine.up(path, arguments);
+    var machine =
+        states(
+                before,
+                "CreateStateMachine",
+                """
+                {"name": "nightly", "roleArn": "arn:aws:iam::111122223333:role/orders", "definition": "%s"}\
+                """
+                    .formatted(
+                        """
+                        {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"Next":"G"},
+                        "G":{"Type":"Task","Resource":"arn:aws:states:::glue:startJobRun.sync","End":true}}}\
+                        """
+                            .replace("\n", "")
+                            .replace("\"", "\\\"")))
+            .path("stateMachineArn")
+            .asText();
+    var execution =
+        states(before, "StartExecution", "{\"stateMachineArn\": \"%s\"}".formatted(machine))
+            .path("executionArn")
+            .asText();
+
+    // when
+    assertThat(SandboxCommandLine.run(path, "down").status()).isZero();
+    var after = SandboxCommandLine.up(path, arguments);
+
+    // then
+    var described = "{\"executionArn\": \"%s\"}".formatted(execution);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(states(after, "DescribeExecution", described).path("output").asText())
+                .isEqualTo("{\"ran\":\"2026-11-24T08:00:00Z\"}"));
+    assertThat(SandboxCommandLine.run(path, "down").status()).isZero();
+  }
+
+  private static JsonNode states(SandboxDirectory where, String operation, String body)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(where.environment().get("AWS_ENDPOINT_URL")))
+            .header("Content-Type", "application/x-amz-json-1.0")
+            .header("X-Amz-Target", "AWSStepFunctions." + operation)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return json(client.send(request, BodyHandlers.ofString()).body());
+    }
+  }
+
   /** An archive with one file, in base64. */
   private static String archive() throws IOException {
     var bytes = new ByteArrayOutputStream();

@@ -34,8 +34,9 @@ final class Forks {
     for (int i = 0; i < branches.size(); i++) {
       if (branches.get(i).phase() instanceof Phase.Failed failed) {
         Site after = site.after(branches.get(i).previousEventId());
+        Phase.Forked within = new Phase.Forked(site.entry(), branches);
         if (failed.everything()) {
-          return after.phase(failed);
+          return Redrives.keeping(site.run(), after.phase(failed), within);
         }
         Aborts aborts = new Aborts(after);
         aborts.abort(scopes.get(i), branches.get(i));
@@ -44,7 +45,8 @@ final class Forks {
             aborts.abort(scopes.get(j), branches.get(j));
           }
         }
-        return Recovery.recover(after, StateError.work(failed.error(), failed.cause()));
+        Branch over = Recovery.recover(after, StateError.work(failed.error(), failed.cause()));
+        return Redrives.keeping(site.run(), over, within);
       }
     }
     ArrayNode outputs = JsonNodeFactory.instance.arrayNode();

@@ -56,8 +56,9 @@ public final class Interpreter {
 
   /**
    * Takes an execution on that has failed, timed out or been stopped: what had succeeded stays, and
-   * states that had not are entered again. The time it may take counts anew. A Parallel or a Map in
-   * which something failed is entered again as a whole.
+   * states that had not are entered again. The time it may take counts anew, and so do retries. Of
+   * a Parallel or an inline Map only the branches or iterations are run again that have not
+   * succeeded; a distributed Map is entered again as a whole.
    *
    * @param times how often it has been redriven, this time included
    * @throws IllegalArgumentException if it is running or has succeeded
@@ -114,9 +115,9 @@ public final class Interpreter {
         run.lastEvent(root.previousEventId(), "ExecutionSucceeded", details);
         yield run.step(Execution.Status.SUCCEEDED, root, output, null, null);
       }
-      case Phase.Failed(String error, String cause, boolean everything) -> {
+      case Phase.Failed failed -> {
         OpenWork.cancel(run, before, event);
-        yield failed(run, root, error, cause);
+        yield failed(run, root, failed.error(), failed.cause());
       }
       default -> run.step(Execution.Status.RUNNING, root, null, null, null);
     };

@@ -9,14 +9,10 @@ import dev.aileron.asl.expression.Budget;
 import dev.aileron.asl.model.Dialect;
 import dev.aileron.asl.model.State;
 import dev.aileron.asl.model.Template;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Map states that process their items inline. */
+/** Map states: what their items are, and what each item's states are given. */
 final class Maps {
-  /** As many iterations as the service runs at a time, inline. */
-  private static final int MOST_CONCURRENT = 40;
-
   private static final String KEY = "Key";
   private static final String VALUE = "Value";
 
@@ -27,7 +23,7 @@ final class Maps {
     JsonNode input = Results.input(site, fields);
     int most = concurrency(map, fields, input);
     if (map.distributed() != null && map.distributed().reader() != null) {
-      return MapRuns.read(site, map, map.distributed().reader());
+      return Transfers.read(site, map, map.distributed().reader());
     }
     JsonNode items = items(site, map, fields, input);
     return started(site, map, items, most);
@@ -54,25 +50,14 @@ final class Maps {
           if (map.distributed() != null) {
             return MapRuns.start(s, map, items, keyed, concurrency, tolerance);
           }
-          Phase.Mapping mapping =
-              new Phase.Mapping(
-                  s.entry(),
-                  items,
-                  keyed,
-                  concurrency == 0 ? MOST_CONCURRENT : Math.min(concurrency, MOST_CONCURRENT),
-                  List.of(),
-                  0,
-                  nulls(items.size()),
-                  tolerance,
-                  0);
-          return fill(s, mapping, s.branch().previousEventId());
+          return Iterations.begin(s, items, keyed, concurrency, tolerance);
         });
   }
 
   private static JsonNode items(Site site, State.Map map, Fields fields, JsonNode input) {
     Template template = map.items();
     JsonNode items = template == null ? input : fields.evaluate(template, View.of(input));
-    if (items.isArray() || (items.isObject() && takesObjects(map))) {
+    if (items.isArray() || (items.isObject() && takesObjects(map, template))) {
       return items;
     }
     throw switch (template) {
@@ -89,10 +74,13 @@ final class Maps {
 
   /**
    * "If the input to the Map state is a JSON object, it runs an iteration for each key-value pair"
-   * (ItemsPath). An inline Map in JSONata was seen to refuse one.
+   * (ItemsPath), and Items "will accept a JSON array, a JSON object, or a JSONata expression"
+   * (Transforming data). But recorded: an inline Map in JSONata refuses an object that is its input
+   * or that an expression gives. What is left of the sentence is an object written out.
    */
-  private static boolean takesObjects(State.Map map) {
-    return map.flow().dialect() == Dialect.JSONPATH || map.distributed() != null;
+  private static boolean takesObjects(State.Map map, @Nullable Template items) {
+    boolean writtenOut = items instanceof Template.Fields || items instanceof Template.Constant;
+    return map.flow().dialect() == Dialect.JSONPATH || map.distributed() != null || writtenOut;
   }
 
   private static ArrayNode pairs(JsonNode object) {
@@ -115,40 +103,6 @@ final class Maps {
       throw StateError.runtime("ToleratedFailurePercentage must be between 0 and 100.");
     }
     return new Phase.Tolerance(count == null ? 0 : count, percentage == null ? 0 : percentage);
-  }
-
-  /** Starts iterations while there is room; ends the state when there are none left. */
-  private static Branch fill(Site site, Phase.Mapping mapping, long previousEventId) {
-    State.Map map = (State.Map) site.state();
-    List<Phase.Iteration> active = new ArrayList<>(mapping.active());
-    int next = mapping.next();
-    while (next < mapping.items().size() && active.size() < mapping.maxConcurrency()) {
-      JsonNode input =
-          select(site, map, mapping.items(), mapping.keyed(), next, Budget.forEvaluation());
-      long started =
-          site.run()
-              .event(
-                  previousEventId,
-                  "MapIterationStarted",
-                  Run.details().put("index", next).put("name", map.name()));
-      active.add(new Phase.Iteration(next, Forks.start(map.processor(), input, started)));
-      next++;
-    }
-    if (active.isEmpty()) {
-      site.run().event(site.branch().previousEventId(), "MapStateSucceeded", Run.details());
-      return Results.finish(site, mapping.results());
-    }
-    return site.phase(
-        new Phase.Mapping(
-            mapping.entry(),
-            mapping.items(),
-            mapping.keyed(),
-            mapping.maxConcurrency(),
-            active,
-            next,
-            mapping.results(),
-            mapping.tolerance(),
-            mapping.failed()));
   }
 
   /** What an iteration is given: the item, or what ItemSelector makes of it. */
@@ -182,79 +136,6 @@ final class Maps {
     }
     about.set(VALUE, value);
     return item;
-  }
-
-  /** The iterations have moved. */
-  static Branch settle(Site site, Phase.Mapping mapping, List<Phase.Iteration> iterations) {
-    State.Map map = (State.Map) site.state();
-    List<Phase.Iteration> running = new ArrayList<>();
-    ArrayNode results = null;
-    Site last = site;
-    long previous = site.branch().previousEventId();
-    int failures = mapping.failed();
-    for (Phase.Iteration iteration : iterations) {
-      Branch branch = iteration.branch();
-      switch (branch.phase()) {
-        case Phase.Done(JsonNode output) -> {
-          previous = branch.previousEventId();
-          last = last.after(ended(site, map, iteration, "MapIterationSucceeded"));
-          results = results == null ? copy(mapping.results()) : results;
-          results.set(iteration.index(), output);
-        }
-        case Phase.Failed failed -> {
-          if (failed.everything()) {
-            return site.after(branch.previousEventId()).phase(failed);
-          }
-          previous = branch.previousEventId();
-          last = last.after(ended(site, map, iteration, "MapIterationFailed"));
-          failures++;
-          if (mapping.tolerance().exceededBy(failures, mapping.items().size())) {
-            return fail(site.after(branch.previousEventId()), map, iterations, iteration, failed);
-          }
-        }
-        default -> running.add(iteration);
-      }
-    }
-    Phase.Mapping now =
-        new Phase.Mapping(
-            mapping.entry(),
-            mapping.items(),
-            mapping.keyed(),
-            mapping.maxConcurrency(),
-            running,
-            mapping.next(),
-            results == null ? mapping.results() : results,
-            mapping.tolerance(),
-            failures);
-    if (running.size() == mapping.active().size()) {
-      return site.phase(now);
-    }
-    long from = previous;
-    return Entering.guarded(last, s -> fill(s, now, from));
-  }
-
-  private static long ended(Site site, State.Map map, Phase.Iteration iteration, String type) {
-    return site.run()
-        .event(
-            iteration.branch().previousEventId(),
-            type,
-            Run.details().put("index", iteration.index()).put("name", map.name()));
-  }
-
-  private static Branch fail(
-      Site after,
-      State.Map map,
-      List<Phase.Iteration> iterations,
-      Phase.Iteration culprit,
-      Phase.Failed failed) {
-    Aborts aborts = new Aborts(after);
-    aborts.abort(map.processor(), culprit.branch());
-    for (Phase.Iteration other : iterations) {
-      if (other.index() != culprit.index() && !(other.branch().phase() instanceof Phase.Done)) {
-        aborts.iteration(map, other);
-      }
-    }
-    return Recovery.recover(after, StateError.work(failed.error(), failed.cause()));
   }
 
   static ArrayNode nulls(int size) {

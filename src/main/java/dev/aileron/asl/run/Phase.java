@@ -79,10 +79,11 @@ public sealed interface Phase {
    * @param keyed whether the items are the fields of an object, each with its Key and its Value
    * @param maxConcurrency how many at a time
    * @param active the iterations that run
+   * @param waiting those that a redrive takes up again as soon as there is room
    * @param next the index of the first that has not begun
    * @param results what the finished ones gave, by index; null for the others and for failed ones
    * @param tolerance what of it may fail
-   * @param failed how many have failed
+   * @param failed the iterations that have failed, for a redrive
    */
   record Mapping(
       Entry entry,
@@ -90,13 +91,62 @@ public sealed interface Phase {
       boolean keyed,
       int maxConcurrency,
       List<Iteration> active,
+      List<Iteration> waiting,
       int next,
       JsonNode results,
       Tolerance tolerance,
-      int failed)
+      List<Iteration> failed)
       implements Phase {
     public Mapping {
       active = List.copyOf(active);
+      waiting = List.copyOf(waiting);
+      failed = List.copyOf(failed);
+    }
+
+    /** The same with other iterations that run and wait, up to the first that has not begun. */
+    Mapping with(List<Iteration> running, List<Iteration> resting, int first) {
+      return new Mapping(
+          entry,
+          items,
+          keyed,
+          maxConcurrency,
+          running,
+          resting,
+          first,
+          results,
+          tolerance,
+          failed);
+    }
+
+    /** The same with what has become of iterations. */
+    Mapping with(List<Iteration> running, JsonNode gained, List<Iteration> lost) {
+      return new Mapping(
+          entry,
+          items,
+          keyed,
+          maxConcurrency,
+          running,
+          waiting,
+          next,
+          gained,
+          tolerance,
+          lost);
+    }
+
+    /** The same for a redrive: all that has not succeeded runs, or waits for room. */
+    Mapping again(List<Iteration> unsuccessful) {
+      int room = Math.min(maxConcurrency, unsuccessful.size());
+      return new Mapping(
+          entry.again(),
+          items,
+          keyed,
+          maxConcurrency,
+          unsuccessful.subList(0, room),
+          unsuccessful.subList(room, unsuccessful.size()),
+          next,
+          results,
+          tolerance,
+          List.of());
     }
   }
 
@@ -156,12 +206,19 @@ public sealed interface Phase {
   record Done(JsonNode output) implements Phase {}
 
   /**
-   * Failed; only while a step is made, for then what is around it has taken note.
+   * Failed: what is around it has taken note when the step is over, or there is nothing around it.
    *
    * @param everything whether nothing can help: not what is around it either
+   * @param within what a Parallel or an inline Map was doing, for a redrive; null for other states
    */
-  record Failed(@Nullable String error, @Nullable String cause, boolean everything)
-      implements Phase {}
+  record Failed(
+      @Nullable String error, @Nullable String cause, boolean everything, @Nullable Phase within)
+      implements Phase {
+
+    Failed(@Nullable String error, @Nullable String cause, boolean everything) {
+      this(error, cause, everything, null);
+    }
+  }
 
   /**
    * A state that has been entered.
@@ -175,6 +232,11 @@ public sealed interface Phase {
   record Entry(long eventId, long beforeEventId, long at, int retries, List<Integer> attempts) {
     public Entry {
       attempts = List.copyOf(attempts);
+    }
+
+    /** For a redrive: "the retry attempt count for these states is reset to 0". */
+    Entry again() {
+      return new Entry(eventId, beforeEventId, at, 0, List.of());
     }
   }
 }

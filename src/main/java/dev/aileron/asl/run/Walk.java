@@ -37,7 +37,7 @@ final class Walk {
               : branch;
       case Phase.Reading reading ->
           isFor(reading.ticket())
-              ? MapRuns.onReading(Site.of(run, place, branch, reading.entry()), event)
+              ? Transfers.onReading(Site.of(run, place, branch, reading.entry()), event)
               : branch;
       case Phase.Distributing distributing ->
           distributing.tickets().stream().anyMatch(this::isFor)
@@ -46,7 +46,7 @@ final class Walk {
               : branch;
       case Phase.Writing writing ->
           isFor(writing.ticket())
-              ? MapRuns.onWriting(Site.of(run, place, branch, writing.entry()), event)
+              ? Transfers.onWriting(Site.of(run, place, branch, writing.entry()), event)
               : branch;
       case Phase.Forked forked -> fork(place, branch, forked);
       case Phase.Mapping mapping -> map(place, branch, mapping);
@@ -85,7 +85,7 @@ final class Walk {
       changed |= after != iteration.branch();
       moved.add(new Phase.Iteration(iteration.index(), after));
     }
-    return changed ? Maps.settle(site, mapping, moved) : branch;
+    return changed ? Iterations.settle(site, mapping, moved) : branch;
   }
 
   private boolean isFor(long ticket) {

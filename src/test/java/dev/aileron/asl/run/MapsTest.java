@@ -64,6 +64,19 @@ class MapsTest {
   }
 
   @Test
+  void anObjectWrittenOutAsItemsIsProcessedByPairs() {
+    Execution execution =
+        run(
+            """
+            {'Type': 'Map', 'QueryLanguage': 'JSONata', 'End': true, 'Items': {'a': 1, 'b': '{% $states.input %}'},
+             'ItemProcessor': {'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'End': true}}}}
+            """,
+            "2");
+    assertThat(execution.output())
+        .isEqualTo(json("[{'Key': 'a', 'Value': 1}, {'Key': 'b', 'Value': 2}]"));
+  }
+
+  @Test
   void iterationsRunAsManyAtATimeAsAllowed() {
     Execution execution =
         run(

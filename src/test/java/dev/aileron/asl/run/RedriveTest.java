@@ -133,6 +133,216 @@ class RedriveTest {
     assertThat(history).extracting(HistoryEvent::type).containsOnlyOnce("PassStateEntered");
   }
 
+  /** A task of its own in each branch; the second runs after a Pass. */
+  private static final String BRANCHES =
+      """
+      {'StartAt': 'F', 'States': {'F': {'Type': 'Parallel', 'End': true, %s 'Branches': [
+        {'StartAt': 'A', 'States': {'A': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Parameters': 'a', 'End': true}}},
+        {'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'Next': 'B'},
+          'B': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Parameters': 'b', 'End': true}}},
+        {'StartAt': 'C', 'States': {'C': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'Parameters': 'c', 'End': true}}}]}}}
+      """;
+
+  private Execution begun(Interpreter interpreter, String input) {
+    return ready(interpreter, take(interpreter.start(Driver.identity(json(input), false), 1)));
+  }
+
+  /** The newest call with these arguments. */
+  private long call(String arguments) {
+    return effects.stream()
+        .filter(e -> e instanceof Effect.Call)
+        .map(e -> (Effect.Call) e)
+        .filter(c -> c.arguments().equals(json(arguments)))
+        .toList()
+        .getLast()
+        .ticket();
+  }
+
+  private Execution answer(Interpreter interpreter, Execution execution, String arguments) {
+    return ready(
+        interpreter,
+        take(
+            interpreter.apply(
+                execution,
+                new Event.TaskSucceeded(Driver.START, call(arguments), json(arguments)))));
+  }
+
+  private Execution fail(Interpreter interpreter, Execution execution, String arguments) {
+    return ready(
+        interpreter,
+        take(
+            interpreter.apply(
+                execution, new Event.TaskFailed(Driver.START, call(arguments), "Broken", null))));
+  }
+
+  private List<JsonNode> callsAfter(int effectsBefore) {
+    return effects.stream()
+        .skip(effectsBefore)
+        .filter(e -> e instanceof Effect.Call)
+        .map(e -> ((Effect.Call) e).arguments())
+        .toList();
+  }
+
+  @Test
+  void ofAFailedParallelOnlyBranchesThatFailedOrWereAbortedRunAgain() {
+    // Given
+    Interpreter interpreter = new Interpreter(StateMachine.of(json(BRANCHES.formatted(""))));
+    Execution calling = begun(interpreter, "{}");
+    Execution failed = fail(interpreter, answer(interpreter, calling, "'a'"), "'b'");
+    assertThat(failed.status()).isEqualTo(Execution.Status.FAILED);
+    int before = effects.size();
+
+    // When
+    Execution stored = Driver.JSON.convertValue(Driver.JSON.valueToTree(failed), Execution.class);
+    Execution again = ready(interpreter, take(interpreter.redrive(stored, Driver.START, 1)));
+
+    // Then
+    assertThat(callsAfter(before)).containsExactly(json("'b'"), json("'c'"));
+    Execution done = answer(interpreter, answer(interpreter, again, "'c'"), "'b'");
+    assertThat(done.output()).isEqualTo(json("['a', 'b', 'c']"));
+    assertThat(history)
+        .extracting(HistoryEvent::type)
+        .containsOnlyOnce("ParallelStateEntered", "PassStateEntered", "ParallelStateFailed");
+  }
+
+  @Test
+  void aParallelThatFailedForItsSizeRunsAgainAsAWhole() {
+    // Given
+    Interpreter interpreter = new Interpreter(StateMachine.of(json(BRANCHES.formatted(""))));
+    Execution calling = answer(interpreter, begun(interpreter, "{}"), "'a'");
+    Execution failed =
+        take(
+            interpreter.apply(
+                calling,
+                new Event.TaskFailed(
+                    Driver.START, call("'b'"), "States.DataLimitExceeded", "too large")));
+    int before = effects.size();
+
+    // When
+    ready(interpreter, take(interpreter.redrive(failed, Driver.START, 1)));
+
+    // Then
+    assertThat(callsAfter(before))
+        .containsExactlyInAnyOrder(json("'a'"), json("'b'"), json("'c'"));
+  }
+
+  @Test
+  void retriesCountAnew() {
+    // Given
+    Interpreter interpreter =
+        new Interpreter(
+            StateMachine.of(
+                json(
+                    BRANCHES.formatted(
+                        "'Retry': [{'ErrorEquals': ['Broken'], 'MaxAttempts': 1, 'IntervalSeconds': 1}],"))));
+    Execution retrying = fail(interpreter, begun(interpreter, "{}"), "'a'");
+    Instant later = Driver.START.plusSeconds(2);
+    Execution second = ready(interpreter, take(interpreter.apply(retrying, new Event.Tick(later))));
+    Execution failed = fail(interpreter, second, "'a'");
+    assertThat(failed.status()).isEqualTo(Execution.Status.FAILED);
+
+    // When
+    Execution again = ready(interpreter, take(interpreter.redrive(failed, later, 1)));
+    Execution failedAgain = fail(interpreter, again, "'a'");
+
+    // Then
+    assertThat(failedAgain.isRunning()).isTrue();
+  }
+
+  @Test
+  void ofAFailedMapOnlyIterationsThatDidNotSucceedRunAgainAsManyAtATimeAsAllowed() {
+    // Given
+    Interpreter interpreter =
+        new Interpreter(
+            StateMachine.of(
+                json(
+                    """
+                    {'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true, 'MaxConcurrency': 2, 'ToleratedFailureCount': 2,
+                      'ItemProcessor': {'StartAt': 'T', 'States': {'T': {
+                        'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'End': true}}}}}}
+                    """)));
+    Execution calling = begun(interpreter, "[1, 2, 3, 4, 5, 6]");
+    Execution tolerated =
+        fail(interpreter, fail(interpreter, answer(interpreter, calling, "1"), "2"), "3");
+    assertThat(tolerated.isRunning()).isTrue();
+    Execution failed = fail(interpreter, tolerated, "4");
+    assertThat(failed.status()).isEqualTo(Execution.Status.FAILED);
+    int before = effects.size();
+
+    // When
+    Execution again = ready(interpreter, take(interpreter.redrive(failed, Driver.START, 1)));
+
+    // Then
+    assertThat(callsAfter(before)).containsExactly(json("2"), json("3"));
+    for (String item : List.of("2", "3", "4", "5", "6")) {
+      again = answer(interpreter, again, item);
+    }
+    assertThat(again.output()).isEqualTo(json("[1, 2, 3, 4, 5, 6]"));
+    assertThat(callsAfter(before)).doesNotContain(json("1")).hasSize(5);
+    assertThat(history).extracting(HistoryEvent::type).containsOnlyOnce("MapStateEntered");
+  }
+
+  @Test
+  void whatFailedDeepInsideIsFoundAgain() {
+    // Given
+    Interpreter interpreter =
+        new Interpreter(
+            StateMachine.of(
+                json(
+                    """
+                    {'StartAt': 'M', 'States': {'M': {'Type': 'Map', 'End': true,
+                      'ItemProcessor': {'StartAt': 'F', 'States': {'F': {'Type': 'Parallel', 'End': true, 'Branches': [
+                        {'StartAt': 'T', 'States': {'T': {'Type': 'Task', 'Resource': 'arn:aws:states:::lambda:invoke', 'End': true}}},
+                        {'StartAt': 'P', 'States': {'P': {'Type': 'Pass', 'End': true}}}]}}}}}}
+                    """)));
+    Execution calling = begun(interpreter, "[1, 2]");
+    Execution failed = fail(interpreter, answer(interpreter, calling, "2"), "1");
+    int before = effects.size();
+
+    // When
+    Execution again = ready(interpreter, take(interpreter.redrive(failed, Driver.START, 1)));
+
+    // Then
+    assertThat(callsAfter(before)).containsExactly(json("1"));
+    assertThat(answer(interpreter, again, "1").output()).isEqualTo(json("[[1, 1], [2, 2]]"));
+    assertThat(history)
+        .extracting(HistoryEvent::type)
+        .filteredOn(type -> type.equals("PassStateEntered"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aWaitOfSecondsBeginsAnewAndOneUntilATimeThatHasPassedIsOver() {
+    for (String wait : List.of("'Seconds': 100", "'Timestamp': '2000-01-01T00:00:00Z'")) {
+      // Given
+      Interpreter interpreter =
+          new Interpreter(
+              StateMachine.of(
+                  json(
+                      "{'StartAt': 'W', 'States': {'W': {'Type': 'Wait', %s, 'End': true}}}"
+                          .formatted(wait))));
+      Execution stopped =
+          take(
+              interpreter.apply(
+                  begun(interpreter, "{}"), new Event.Stop(Driver.START, "Enough", null)));
+      Instant later = Driver.START.plusSeconds(1000);
+
+      // When
+      Execution entered =
+          take(
+              interpreter.apply(
+                  take(interpreter.redrive(stopped, later, 1)), new Event.Proceed(later)));
+
+      // Then
+      Instant due = entered.nextWakeUp().orElseThrow();
+      if (wait.startsWith("'Seconds")) {
+        assertThat(due).isEqualTo(later.plusSeconds(100));
+      } else {
+        assertThat(due).isBefore(later);
+      }
+    }
+  }
+
   @Test
   void whatRunsOrHasSucceededIsNotRedriven() {
     Interpreter interpreter = new Interpreter(StateMachine.of(json(TASKS)));

@@ -3,6 +3,7 @@ package dev.aileron.sandbox.aws;
 import dev.aileron.sandbox.aws.model.Settings;
 import dev.aileron.sandbox.aws.model.Settings.Lag;
 import dev.aileron.sandbox.aws.model.Settings.Settle;
+import dev.aileron.sandbox.states.task.Mocks;
 import dev.aileron.sandbox.yaml.YamlMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param alarmInterval how often alarms are evaluated
  * @param roles names or ARNs of roles that are there from the beginning and trust Lambda and Step
  *     Functions
+ * @param keepExecutions whether state machines and executions outlive the sandbox
+ * @param mocks answers to tasks whose calls are not to be made
  */
 public record AwsSettings(
-    Settings timing, boolean policies, Duration alarmInterval, List<String> roles) {
+    Settings timing,
+    boolean policies,
+    Duration alarmInterval,
+    List<String> roles,
+    boolean keepExecutions,
+    Mocks mocks) {
 
   /** The two sets of values that there are names for. */
   public enum Profile {
@@ -30,9 +38,13 @@ public record AwsSettings(
 
     AwsSettings settings(long seed) {
       return switch (this) {
-        case real -> new AwsSettings(Settings.real(seed), false, Duration.ofMinutes(1), List.of());
-        case fast -> new AwsSettings(Settings.fast(seed), false, Duration.ofSeconds(1), List.of());
+        case real -> usual(Settings.real(seed), Duration.ofMinutes(1));
+        case fast -> usual(Settings.fast(seed), Duration.ofSeconds(1));
       };
+    }
+
+    private static AwsSettings usual(Settings timing, Duration alarmInterval) {
+      return new AwsSettings(timing, false, alarmInterval, List.of(), false, Mocks.none());
     }
   }
 
@@ -70,7 +82,9 @@ public record AwsSettings(
                 map.number("seed", timing.seed(), Long.MIN_VALUE, Long.MAX_VALUE)),
             map.flag("policies", usual.policies()),
             positive(map, map.duration("alarmInterval", usual.alarmInterval())),
-            map.texts("roles"));
+            map.texts("roles"),
+            map.flag("keepExecutions", usual.keepExecutions()),
+            mocks(map));
     map.done();
     return settings;
   }
@@ -79,7 +93,20 @@ public record AwsSettings(
   public AwsSettings withRoles(List<String> more) {
     var all = new ArrayList<>(roles);
     all.addAll(more);
-    return new AwsSettings(timing, policies, alarmInterval, all);
+    return new AwsSettings(timing, policies, alarmInterval, all, keepExecutions, mocks);
+  }
+
+  /** These settings, with state machines and executions that outlive the sandbox. */
+  public AwsSettings keepingExecutions() {
+    return new AwsSettings(timing, policies, alarmInterval, roles, true, mocks);
+  }
+
+  private static Mocks mocks(YamlMap map) {
+    try {
+      return Mocks.of(map.free("mocks"));
+    } catch (IllegalArgumentException e) {
+      throw map.error("mocks", "is wrong: " + e.getMessage() + ".");
+    }
   }
 
   private static Duration positive(YamlMap map, Duration interval) {

@@ -38,8 +38,17 @@ final class AwsOptions {
       })
   private List<String> roles = List.of();
 
+  @Option(
+      names = "--keep-executions",
+      description = {
+        "Goes on with the state machines and executions of the folder's last sandbox,",
+        "if that was brought up with this option too, and keeps them for the next."
+      })
+  private boolean keepExecutions;
+
   AwsSettings settings() throws IOException {
-    return read().withRoles(roles);
+    var settings = read().withRoles(roles);
+    return keepExecutions ? settings.keepingExecutions() : settings;
   }
 
   /** The same options for another process. */
@@ -47,6 +56,9 @@ final class AwsOptions {
     var arguments = new ArrayList<>(List.of("--aws-profile", profile.name()));
     if (file != null) {
       arguments.addAll(List.of("--aws-settings", file.toAbsolutePath().toString()));
+    }
+    if (keepExecutions) {
+      arguments.add("--keep-executions");
     }
     roles.forEach(role -> arguments.addAll(List.of("--role", role)));
     return arguments;

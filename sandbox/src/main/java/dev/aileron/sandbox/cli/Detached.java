@@ -53,8 +53,12 @@ final class Detached {
                 directory.path()));
   }
 
-  /** Starts it and returns when it is ready, or has failed. */
-  int start() throws IOException, InterruptedException {
+  /**
+   * Starts it and returns when it is ready, or has failed.
+   *
+   * @param keepExecutions whether it goes on with the executions of the one before
+   */
+  int start(boolean keepExecutions) throws IOException, InterruptedException {
     directory.claim();
     try (var lock = directory.lock().orElseThrow(() -> runsAlready(directory))) {
       // Here, where it can be seen and broken off, and not in the background.
@@ -62,7 +66,7 @@ final class Detached {
       if (parts.aws()) {
         installation.pythonTools(Console::say).provide();
       }
-      directory.prepare();
+      directory.prepare(keepExecutions);
       PrivateFiles.write(directory.log(), "");
     }
     var daemon = launch();

@@ -58,7 +58,8 @@ final class UpCommand implements Callable<Integer> {
     var settings = aws.settings();
     var installation = Installation.current();
     if (detach) {
-      return new Detached(directory.directory(), installation, parts, aws.arguments()).start();
+      return new Detached(directory.directory(), installation, parts, aws.arguments())
+          .start(settings.keepExecutions());
     }
     return foreground(directory.directory(), installation, parts, settings);
   }
@@ -72,7 +73,7 @@ final class UpCommand implements Callable<Integer> {
     if (lock.isEmpty()) {
       throw Detached.runsAlready(directory);
     }
-    directory.prepare();
+    directory.prepare(settings.keepExecutions());
     directory.writeProcess(ProcessHandle.current());
     var sandbox =
         new Sandbox(directory, installation, parts, settings, Console::say, Clock.systemUTC());

@@ -124,6 +124,8 @@ final class ActivityOperations {
       if (task != null) {
         answer.put("taskToken", task.token()).put("input", task.input());
         var waiting = tokens.waiting(task.token());
+        // After a restart it is not offered again.
+        waiting.run().waitings().submitted(waiting.ticket(), null);
         waiting
             .run()
             .post(

@@ -42,7 +42,9 @@ final class ActivityTasks {
       }
     }
     var worker = new CompletableFuture<@Nullable Task>();
-    workers.computeIfAbsent(activityArn, arn -> new ArrayDeque<>()).add(worker);
+    var others = workers.computeIfAbsent(activityArn, arn -> new ArrayDeque<>());
+    others.removeIf(CompletableFuture::isDone);
+    others.add(worker);
     return worker;
   }
 }

@@ -101,7 +101,6 @@ final class Effects {
       tokens.add(token, run, call.ticket());
     }
     if (call.resource().kind() == Resource.Kind.ACTIVITY) {
-      run.waitings().submitted(call.ticket(), null);
       activities.offer(
           call.resource().arn(),
           new ActivityTasks.Task(String.valueOf(token), call.arguments().toString()));

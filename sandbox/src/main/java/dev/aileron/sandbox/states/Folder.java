@@ -1,6 +1,8 @@
 package dev.aileron.sandbox.states;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.asl.run.HistoryEvent;
+import dev.aileron.sandbox.SandboxException;
 import dev.aileron.sandbox.aws.model.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,16 +14,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
  * A folder in which state machines, activities and executions outlive the sandbox: one file each,
- * by account and region. A file is there as a whole or not at all, also when the sandbox is killed.
+ * by account and region, and one for each history. A file is there as a whole or not at all, also
+ * when the sandbox is killed.
  */
 final class Folder implements Storage, AutoCloseable {
+  private static final String ENDING = ".json";
+
   private final Path top;
+  private final Map<Path, EventFile> histories = new HashMap<>();
   private boolean closed;
 
   Folder(Path top) {
@@ -53,14 +61,39 @@ final class Folder implements Storage, AutoCloseable {
     // It may have been forgotten a moment ago.
     boolean known = region.runs().get(run.start().arn()) == run;
     if (known && !run.start().express()) {
-      var saved = SavedRun.of(run);
-      write(file(region, "executions", run.start().arn()), Json.MAPPER.valueToTree(saved));
+      keep(file(region, "executions", run.start().arn()), run);
     }
+  }
+
+  private synchronized void keep(Path file, Run run) {
+    if (closed) {
+      return;
+    }
+    try {
+      Files.createDirectories(file.getParent());
+      histories.computeIfAbsent(file, f -> new EventFile(events(f))).append(run);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(file, Json.MAPPER.valueToTree(SavedRun.of(run)));
+  }
+
+  private static Path events(Path execution) {
+    var name = String.valueOf(execution.getFileName());
+    return execution.resolveSibling(
+        name.substring(0, name.length() - ENDING.length()) + ".history");
   }
 
   @Override
   public void forget(Region region, Run run) {
-    delete(file(region, "executions", run.start().arn()));
+    var file = file(region, "executions", run.start().arn());
+    delete(file);
+    forgetHistory(file);
+  }
+
+  private synchronized void forgetHistory(Path execution) {
+    histories.remove(execution);
+    delete(events(execution));
   }
 
   /** Reads all that is there, and goes on with executions that are not over. */
@@ -78,24 +111,41 @@ final class Folder implements Storage, AutoCloseable {
     }
   }
 
-  private static void restore(Path place, Region region, Surroundings world) {
+  private void restore(Path place, Region region, Surroundings world) {
     for (var file : list(place.resolve("machines"))) {
-      region.add(Saved.machine(read(file)));
+      region.add(read(file, Saved::machine));
     }
     for (var file : list(place.resolve("activities"))) {
-      var activity = Saved.activity(read(file));
+      var activity = read(file, Saved::activity);
       region.activities().put(activity.name(), activity);
     }
-    var runs = new ArrayList<SavedRun>();
+    var runs = new ArrayList<Stored>();
     for (var file : list(place.resolve("executions"))) {
-      runs.add(Json.MAPPER.convertValue(read(file), SavedRun.class));
+      runs.add(
+          new Stored(file, read(file, json -> Json.MAPPER.convertValue(json, SavedRun.class))));
     }
-    runs.sort(Comparator.comparingLong(saved -> saved.start().at()));
+    runs.sort(Comparator.comparingLong(stored -> stored.run().start().at()));
     var restored = new ArrayList<Run>();
-    runs.forEach(saved -> restored.add(saved.restore(region, world)));
+    for (var stored : runs) {
+      var history = history(stored.file(), stored.run().events());
+      restored.add(stored.run().restore(region, world, history));
+    }
     region.endDeleting();
     for (int i = 0; i < runs.size(); i++) {
-      restored.get(i).resume(runs.get(i).waiting(world));
+      restored.get(i).resume(runs.get(i).run().waiting(world));
+    }
+  }
+
+  private record Stored(Path file, SavedRun run) {}
+
+  private synchronized List<HistoryEvent> history(Path execution, int known) {
+    var file = new EventFile(events(execution));
+    try {
+      var history = file.read(known);
+      histories.put(execution, file);
+      return history;
+    } catch (IOException e) {
+      throw unreadable(execution, e);
     }
   }
 
@@ -103,7 +153,7 @@ final class Folder implements Storage, AutoCloseable {
     return top.resolve(region.owner().accountId())
         .resolve(region.owner().region())
         .resolve(kind)
-        .resolve(hash(name) + ".json");
+        .resolve(hash(name) + ENDING);
   }
 
   /** Names may differ in case only, or hold what no file's name may. */
@@ -148,12 +198,18 @@ final class Folder implements Storage, AutoCloseable {
     }
   }
 
-  private static JsonNode read(Path file) {
+  private static <T> T read(Path file, Function<JsonNode, T> as) {
     try {
-      return Json.MAPPER.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + file, e);
+      return as.apply(Json.MAPPER.readTree(Files.readAllBytes(file)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file, e);
     }
+  }
+
+  private static SandboxException unreadable(Path file, Exception why) {
+    return new SandboxException(
+        "Kept state cannot be read: %s: %s. Another version of the sandbox may have written it. Remove the folder %s, or bring the sandbox up without keeping executions."
+            .formatted(file, why.getMessage(), file.getParent()));
   }
 
   private static List<Path> list(Path folder) {
@@ -161,7 +217,10 @@ final class Folder implements Storage, AutoCloseable {
       return List.of();
     }
     try (var files = Files.list(folder)) {
-      return files.filter(file -> !file.toString().endsWith(".new")).sorted().toList();
+      return files
+          .filter(file -> Files.isDirectory(file) || file.toString().endsWith(ENDING))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

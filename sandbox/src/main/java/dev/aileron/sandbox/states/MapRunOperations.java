@@ -115,6 +115,7 @@ final class MapRunOperations {
                   m.active().stream()
                       .map(i -> new Phase.Iteration(i.index(), changed(i.branch(), arn, body)))
                       .toList(),
+                  m.waiting(),
                   m.next(),
                   m.results(),
                   m.tolerance(),

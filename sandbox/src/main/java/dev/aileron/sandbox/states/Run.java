@@ -311,6 +311,11 @@ final class Run {
     return List.copyOf(history);
   }
 
+  /** The history but for its first events, which somebody has already. */
+  synchronized List<HistoryEvent> historyAfter(int events) {
+    return List.copyOf(history.subList(events, history.size()));
+  }
+
   /** How many events the history has; asked without the monitor, by whoever counts them all. */
   int historyLength() {
     return historyLength;

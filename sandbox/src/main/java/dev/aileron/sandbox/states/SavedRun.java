@@ -10,16 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An execution as a file holds it. */
+/**
+ * An execution as a file holds it.
+ *
+ * @param events how many events its history has; they are in a file of their own
+ */
 record SavedRun(
     Start start,
     Execution execution,
-    List<SavedEvent> history,
+    int events,
     Run.Rest rest,
     List<SavedPending> pending,
     List<SavedMapRun> mapRuns) {
 
-  record SavedEvent(long id, long previous, String type, long at, ObjectNode details) {}
+  /** A line of the history's file. */
+  record SavedEvent(long id, long previous, String type, long at, ObjectNode details) {
+    static SavedEvent of(HistoryEvent e) {
+      return new SavedEvent(
+          e.id(), e.previousEventId(), e.type(), e.timestamp().toEpochMilli(), e.details());
+    }
+
+    HistoryEvent event() {
+      return new HistoryEvent(id, previous, type, Instant.ofEpochMilli(at), details);
+    }
+  }
 
   /**
    * @param kind of the effect
@@ -38,15 +52,7 @@ record SavedRun(
       return new SavedRun(
           run.start(),
           run.execution(),
-          run.history().stream()
-              .map(e ->
-                  new SavedEvent(
-                      e.id(),
-                      e.previousEventId(),
-                      e.type(),
-                      e.timestamp().toEpochMilli(),
-                      e.details()))
-              .toList(),
+          run.historyLength(),
           run.rest(),
           run.waitings().all().stream().map(SavedRun::saved).toList(),
           run.region().runs().mapRunsOf(run.start().arn()).stream()
@@ -68,19 +74,9 @@ record SavedRun(
         pending.waitsFor());
   }
 
-  Run restore(Region region, Surroundings world) {
+  Run restore(Region region, Surroundings world, List<HistoryEvent> history) {
     mapRuns.forEach(saved -> region.runs().add(new MapRun(saved.known(), saved.progress())));
-    return Run.restore(
-        region,
-        start,
-        world,
-        execution,
-        history.stream()
-            .map(e ->
-                new HistoryEvent(
-                    e.id(), e.previous(), e.type(), Instant.ofEpochMilli(e.at()), e.details()))
-            .toList(),
-        rest);
+    return Run.restore(region, start, world, execution, history, rest);
   }
 
   /** What the execution was waiting for. */

@@ -43,6 +43,7 @@ public final class StepFunctions implements ServiceModel, Executions {
    * @param clock tells all times; when a test sets it, {@link #clockMoved} has what is due done
    * @param endpoint what tasks call
    * @param functions what tasks invoke
+   * @param mocks answers to calls that are not to be made
    * @param folder where state machines and executions outlive the sandbox; null: nowhere
    */
   public StepFunctions(
@@ -52,8 +53,9 @@ public final class StepFunctions implements ServiceModel, Executions {
       Functions functions,
       Metrics metrics,
       Roles roles,
+      Mocks mocks,
       @Nullable Path folder) {
-    this(settings, clock, endpoint, functions, metrics, roles, folder, new Workers());
+    this(settings, clock, endpoint, functions, metrics, roles, mocks, folder, new Workers());
   }
 
   /**
@@ -66,12 +68,13 @@ public final class StepFunctions implements ServiceModel, Executions {
       Functions functions,
       Metrics metrics,
       Roles roles,
+      Mocks mocks,
       @Nullable Path folder,
       Executor worker) {
     this.settings = settings;
     this.clock = clock;
     this.timers = new Timers(clock);
-    this.integrations = new Integrations(functions, endpoint, Mocks.none());
+    this.integrations = new Integrations(functions, endpoint, mocks);
     var requests = new Requests(endpoint);
     var definitions = new Definitions();
     var tokens = new Tokens();

@@ -49,10 +49,20 @@ final class Timers implements AutoCloseable {
   private void run() {
     try {
       for (var due = next(); due != null; due = next()) {
-        due.task().run();
+        run(due.task());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever one task does, the others are done too. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      System.getLogger(Timers.class.getName())
+          .log(System.Logger.Level.WARNING, "What was due has failed", e);
     }
   }
 

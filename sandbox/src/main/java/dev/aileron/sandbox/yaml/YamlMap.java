@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping in a YAML file, read field by field.
@@ -262,6 +263,8 @@ public final class YamlMap {
 
     Constructor() {
       super(new LoaderOptions());
+      // A time stays the text that it is: JSON, for which these values are meant, has no times.
+      yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
     }
 
     Object build(Node node) {

@@ -1,9 +1,14 @@
 package dev.aileron.sandbox.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aileron.sandbox.SandboxException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
@@ -145,6 +150,34 @@ class RestartTest {
   }
 
   @Test
+  void aTaskOfAnActivityIsOfferedAgainUntilAWorkerHasTakenIt() {
+    var activity =
+        before.call("CreateActivity", "{'name':'packing'}").body().path("activityArn").asText();
+    var arn =
+        machine(
+            before,
+            "packs",
+            "{'StartAt':'A','States':{'A':{'Type':'Task','Resource':'"
+                + activity
+                + "','End':true}}}");
+    var execution = start(before, arn, "{'a':1}");
+    Awaitility.await().until(() -> events(before, execution) == 3);
+
+    before = restarted();
+    var ask = Json.object().put("activityArn", activity).put("workerName", "me");
+    var task = before.call("GetActivityTask", ask).body();
+    assertThat(task.path("input").asText()).isEqualTo("{\"a\":1}");
+    Awaitility.await().until(() -> events(before, execution) == 4);
+
+    try (var after = restarted()) {
+      after.call(
+          "SendTaskSuccess",
+          Json.object().put("taskToken", task.path("taskToken").asText()).put("output", "2"));
+      assertThat(over(after, execution).path("output").asText()).isEqualTo("2");
+    }
+  }
+
+  @Test
   void aCallThatWasLostIsMadeAgain() {
     var never = new CountDownLatch(1);
     before.function =
@@ -200,6 +233,57 @@ class RestartTest {
       after.clock.advance(Duration.ofSeconds(31));
       after.states.clockMoved();
       assertThat(over(after, execution).path("output").asText()).isEqualTo("[1,2]");
+    }
+  }
+
+  @Test
+  void aHistoryIsAddedToAndWhatWasBeingWrittenIsLeftOut() throws IOException {
+    var arn =
+        machine(
+            before,
+            "loops",
+            """
+            {'StartAt':'P','QueryLanguage':'JSONata','States':{
+             'P':{'Type':'Pass','Output':'{% $states.input + 1 %}','Next':'C'},
+             'C':{'Type':'Choice','Choices':[{'Condition':'{% $states.input < 100 %}','Next':'P'}],'Default':'W'},
+             'W':{'Type':'Wait','Seconds':60,'End':true}}}\
+            """);
+    var execution = start(before, arn, "0");
+    Awaitility.await().until(() -> events(before, execution) == 402);
+    before.close();
+    var kept = only("*.json");
+    var history = only("*.history");
+    assertThat(kept).content().doesNotContain("PassStateEntered");
+    assertThat(Files.readAllLines(history)).hasSize(402);
+    Files.writeString(history, "{\"id\":403,\"previous\":4", StandardOpenOption.APPEND);
+
+    try (var after = restarted()) {
+      assertThat(events(after, execution)).isEqualTo(402);
+      after.clock.advance(Duration.ofSeconds(61));
+      after.states.clockMoved();
+      assertThat(over(after, execution).path("output").asText()).isEqualTo("100");
+      Awaitility.await().until(() -> events(after, execution) == 404);
+      assertThat(Files.readAllLines(history)).hasSize(404);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidWithTheFile() throws IOException {
+    var arn = machine(before, "p", "{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}}");
+    over(before, start(before, arn, "{}"));
+    before.close();
+    Files.writeString(only("*.json"), "{\"start\": 7}");
+    assertThatThrownBy(() -> Surround.stored(folder))
+        .isInstanceOf(SandboxException.class)
+        .hasMessageContaining(only("*.json").toString())
+        .hasMessageContaining("Another version of the sandbox may have written it");
+  }
+
+  /** The one file of executions of that kind. */
+  private Path only(String kind) throws IOException {
+    try (var files =
+        Files.newDirectoryStream(folder.resolve("111122223333/eu-west-1/executions"), kind)) {
+      return files.iterator().next();
     }
   }
 

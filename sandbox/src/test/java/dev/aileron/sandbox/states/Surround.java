@@ -14,6 +14,7 @@ import dev.aileron.sandbox.aws.model.Functions;
 import dev.aileron.sandbox.aws.model.Metrics;
 import dev.aileron.sandbox.aws.model.Roles;
 import dev.aileron.sandbox.aws.model.Settings;
+import dev.aileron.sandbox.states.task.Mocks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,9 @@ final class Surround implements AutoCloseable, Endpoint, Functions, Metrics, Rol
   private Surround(Settings settings, String account, Executor worker, @Nullable Path folder) {
     this.caller =
         new Caller(account, "eu-west-1", "arn:aws:iam::" + account + ":user/test", "AKIDTEST");
-    this.states = new StepFunctions(settings, clock, this, this, this, this, folder, worker);
+    this.states =
+        new StepFunctions(
+            settings, clock, this, this, this, this, Mocks.none(), folder, worker);
   }
 
   static Surround fast() {

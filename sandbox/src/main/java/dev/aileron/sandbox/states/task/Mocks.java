@@ -1,6 +1,7 @@
 package dev.aileron.sandbox.states.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aileron.asl.model.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mocks {
   private static final Set<String> FIELDS = Set.of("result", "error", "cause");
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Map<String, Sequence> byResource = new HashMap<>();
 
@@ -31,6 +33,11 @@ public final class Mocks {
     return new Mocks();
   }
 
+  /** The same from plain values. */
+  public static Mocks of(Map<String, Object> values) {
+    return read(JSON.valueToTree(values));
+  }
+
   /**
    * Reads mocks.
    *
@@ -39,6 +46,11 @@ public final class Mocks {
   public static Mocks read(JsonNode json) {
     var mocks = new Mocks();
     for (var each : json.properties()) {
+      if (!each.getKey().contains(":")) {
+        throw new IllegalArgumentException(
+            "%s is no resource of a task, such as glue:startJobRun.sync or a function's ARN"
+                .formatted(each.getKey()));
+      }
       var answers = new ArrayList<Outcome>();
       if (each.getValue().isArray()) {
         each.getValue().forEach(answer -> answers.add(answer(each.getKey(), answer)));
@@ -61,9 +73,11 @@ public final class Mocks {
                 .formatted(resource, field.getKey()));
       }
     }
-    if (json.has("result") == json.has("error")) {
+    boolean one = json.has("result") != json.has("error");
+    boolean causeOfNothing = json.has("cause") && !json.has("error");
+    if (!one || causeOfNothing) {
       throw new IllegalArgumentException(
-          "The mock of %s needs either result or error".formatted(resource));
+          "The mock of %s needs either result, or error and perhaps cause".formatted(resource));
     }
     return json.has("error")
         ? new Outcome.Failed(json.path("error").asText(), text(json.path("cause")))
