@@ -311,9 +311,7 @@ class WholeSandboxTest {
         "mocks: {\"glue:startJobRun.sync\": {result: {ran: 2026-11-24T08:00:00Z}}}\nroles: [orders]\n");
     var path = parent.resolve("kept");
     var arguments =
-        new String[] {
-          "--only", "aws", "--aws-settings", settings.toString(), "--keep-executions"
-        };
+        new String[] {"--only", "aws", "--aws-settings", settings.toString(), "--keep-executions"};
     var before = SandboxCommandLine.up(path, arguments);
     var machine =
         states(

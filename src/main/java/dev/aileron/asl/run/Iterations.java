@@ -107,8 +107,7 @@ final class Iterations {
   }
 
   /** Where the iterations stand as the state fails, with the results of those that are done. */
-  private static Phase.Mapping unfinished(
-      Phase.Mapping mapping, List<Phase.Iteration> iterations) {
+  private static Phase.Mapping unfinished(Phase.Mapping mapping, List<Phase.Iteration> iterations) {
     ArrayNode results = Maps.copy(mapping.results());
     List<Phase.Iteration> rest = new ArrayList<>();
     for (Phase.Iteration iteration : iterations) {

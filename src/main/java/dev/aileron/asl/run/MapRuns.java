@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aileron.asl.expression.Budget;
-import dev.aileron.asl.model.Resource;
 import dev.aileron.asl.model.State;
 import java.util.ArrayList;
 import java.util.List;

@@ -106,31 +106,13 @@ public sealed interface Phase {
     /** The same with other iterations that run and wait, up to the first that has not begun. */
     Mapping with(List<Iteration> running, List<Iteration> resting, int first) {
       return new Mapping(
-          entry,
-          items,
-          keyed,
-          maxConcurrency,
-          running,
-          resting,
-          first,
-          results,
-          tolerance,
-          failed);
+          entry, items, keyed, maxConcurrency, running, resting, first, results, tolerance, failed);
     }
 
     /** The same with what has become of iterations. */
     Mapping with(List<Iteration> running, JsonNode gained, List<Iteration> lost) {
       return new Mapping(
-          entry,
-          items,
-          keyed,
-          maxConcurrency,
-          running,
-          waiting,
-          next,
-          gained,
-          tolerance,
-          lost);
+          entry, items, keyed, maxConcurrency, running, waiting, next, gained, tolerance, lost);
     }
 
     /** The same for a redrive: all that has not succeeded runs, or waits for room. */

@@ -222,8 +222,7 @@ class RedriveTest {
     ready(interpreter, take(interpreter.redrive(failed, Driver.START, 1)));
 
     // Then
-    assertThat(callsAfter(before))
-        .containsExactlyInAnyOrder(json("'a'"), json("'b'"), json("'c'"));
+    assertThat(callsAfter(before)).containsExactlyInAnyOrder(json("'a'"), json("'b'"), json("'c'"));
   }
 
   @Test

@@ -62,8 +62,7 @@ final class EventFile {
       lines.writeBytes(Json.MAPPER.writeValueAsBytes(SavedRun.SavedEvent.of(event)));
       lines.write('\n');
     }
-    try (var file =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (var file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.truncate(bytes);
       var left = ByteBuffer.wrap(lines.toByteArray());
       while (left.hasRemaining()) {

@@ -63,7 +63,7 @@ class RestartTest {
 
   private static int events(Surround surround, String arn) {
     return surround
-        .call("GetExecutionHistory", Json.object().put("executionArn", arn))
+        .call("GetExecutionHistory", Json.object().put("executionArn", arn).put("maxResults", 1000))
         .body()
         .path("events")
         .size();

@@ -64,8 +64,7 @@ final class Surround implements AutoCloseable, Endpoint, Functions, Metrics, Rol
     this.caller =
         new Caller(account, "eu-west-1", "arn:aws:iam::" + account + ":user/test", "AKIDTEST");
     this.states =
-        new StepFunctions(
-            settings, clock, this, this, this, this, Mocks.none(), folder, worker);
+        new StepFunctions(settings, clock, this, this, this, this, Mocks.none(), folder, worker);
   }
 
   static Surround fast() {
