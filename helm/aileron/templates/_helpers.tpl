@@ -69,3 +69,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
   resources: [events]
   verbs: [create]
 {{- end -}}
+
+{{/* What functions may take variables from, by resourceRef; read by name. */}}
+{{- define "aileron.referenceRules" -}}
+{{- range $i, $rule := .Values.rbac.resourceRefs }}
+{{- if $i }}
+{{ end -}}
+- apiGroups: {{ toJson $rule.apiGroups }}
+  resources: {{ toJson $rule.resources }}
+  verbs: [get]
+{{- end }}
+{{- end -}}

@@ -36,12 +36,20 @@ public record EnvVar(
   /** Where a value comes from. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @ValidationRule(
-      value = "has(self.configMapKeyRef) != has(self.secretKeyRef)",
-      message = "exactly one of configMapKeyRef and secretKeyRef must be set")
+      value =
+          "[has(self.configMapKeyRef), has(self.secretKeyRef),"
+              + " has(self.resourceRef)].exists_one(x, x)",
+      message = "exactly one of configMapKeyRef, secretKeyRef and resourceRef must be set")
   public record Source(
       @JsonPropertyDescription("A key of a ConfigMap. A change of it is a change of the function.")
           @Nullable KeyRef configMapKeyRef,
       @JsonPropertyDescription(
               "A key of a Secret. A change of it is seen within the resync period.")
-          @Nullable KeyRef secretKeyRef) {}
+          @Nullable KeyRef secretKeyRef,
+      @JsonPropertyDescription(
+              "A field of any object, for example of a queue that ACK or Crossplane manages. The"
+                  + " platform team has to allow it with the chart's value rbac.resourceRefs. A"
+                  + " change of it is seen within the resync period; should the object go, the"
+                  + " last version goes on serving.")
+          @Nullable ResourceRef resourceRef) {}
 }

@@ -33,8 +33,20 @@ public record FunctionStatus(
     @JsonPropertyDescription("Short hash of where the code as last deployed came from.")
         @Size(max = 64)
         @Nullable String codeSource,
+    @JsonPropertyDescription("The image as last deployed, with its digest as Lambda found it.")
+        @Size(max = 2048)
+        @Nullable String codeImage,
     @JsonPropertyDescription("Lambda's RevisionId of $LATEST as last seen.") @Size(max = 64)
-        @Nullable String revisionID)
+        @Nullable String revisionID,
+    @JsonPropertyDescription("Code signing configuration of the function; absent for none.")
+        @Size(max = 256)
+        @Nullable String codeSigningConfigARN,
+    @JsonPropertyDescription(
+            "When the runtime under the newest version is updated; absent for Auto.")
+        @Size(max = 32)
+        @Nullable String runtimeUpdates,
+    @JsonPropertyDescription("The newest generation that AWS has had completely.")
+        @Nullable Long syncedGeneration)
     implements ReconciledStatus {
   public FunctionStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -43,6 +55,7 @@ public record FunctionStatus(
   /** A status that says nothing yet. */
   public static FunctionStatus none() {
     return new FunctionStatus(
-        null, List.of(), null, null, null, null, null, null, null, null, null);
+        null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 }

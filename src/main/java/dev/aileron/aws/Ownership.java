@@ -33,6 +33,11 @@ public record Ownership(String cluster, String namespace, String name, String ui
         && name.equals(tags.get(PREFIX + "name"));
   }
 
+  /** Whether a thing with these tags is any object's, of whatever cluster. */
+  public static boolean isOwned(Map<String, String> tags) {
+    return tags.containsKey(PREFIX + "name");
+  }
+
   /** Who owns a thing with these tags, for people. */
   public static String describe(Map<String, String> tags) {
     String name = tags.get(PREFIX + "name");

@@ -37,6 +37,14 @@ public interface ExternalKind<
    */
   boolean serves(P object, D desired);
 
+  /**
+   * Whether what differs in AWS is somebody else's doing and is to be left as it is: the spec asks
+   * for that, and what is desired has been there completely.
+   */
+  default boolean onlyReports(P object, D desired) {
+    return false;
+  }
+
   /** Reads AWS. Throws {@link dev.aileron.aws.AwsFailure}. */
   O observe(P object, D desired, Reading reading);
 

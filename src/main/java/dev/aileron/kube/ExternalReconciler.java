@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,8 +142,28 @@ public final class ExternalReconciler<
         return held(object, pass, AwsErrors.hold(second));
       }
     }
+    if (!pass.left().isEmpty()) {
+      return drifted(object, pass);
+    }
     Hold hold = pass.hold();
     return hold == null ? inSync(object, desired, pass.observed()) : held(object, pass, hold);
+  }
+
+  /** Somebody changed something in AWS, and spec.driftPolicy is Report. */
+  private Duration drifted(P object, Pass<P, T, D, O, S> pass) {
+    String message =
+        "Somebody changed it in AWS. spec.driftPolicy is Report, so nothing is written; to put it"
+            + " back, set it to Correct. That would: "
+            + pass.left().stream().map(Step::summary).collect(Collectors.joining("; "));
+    boolean serving = kind.facts(object, pass.desired(), pass.observed()).available();
+    reporter.drifted(
+        object,
+        pass.desired(),
+        pass.observed(),
+        serving
+            ? new Situation.Drifted(message)
+            : new Situation.Stalled(Reason.DriftDetected, message));
+    return schedule.afterSync(object);
   }
 
   private Duration inSync(P object, D desired, @Nullable O observed) {

@@ -9,6 +9,7 @@ import dev.aileron.kernel.status.Reason;
 import dev.aileron.kube.ExternalKind.Outcome;
 import dev.aileron.kube.ExternalKind.Reading;
 import io.fabric8.kubernetes.client.CustomResource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Pass<P extends CustomResource<?, T>, T extends ReconciledStatus, D, 
   private final boolean served;
   private @Nullable O observed;
   private @Nullable Hold hold;
+  private List<S> left = List.of();
   private boolean progressed;
   private boolean claimed;
 
@@ -62,6 +64,11 @@ final class Pass<P extends CustomResource<?, T>, T extends ReconciledStatus, D, 
     return hold;
   }
 
+  /** What would put back what somebody else changed, if that is only to be reported. */
+  List<S> left() {
+    return left;
+  }
+
   /** Whether a step was carried out. */
   boolean progressed() {
     return progressed;
@@ -86,6 +93,10 @@ final class Pass<P extends CustomResource<?, T>, T extends ReconciledStatus, D, 
       if (plan.steps().isEmpty()) {
         hold = plan.hold();
         kind.keepReleases(object, desired, now);
+        return;
+      }
+      if (!progressed && kind.onlyReports(object, desired)) {
+        left = plan.steps();
         return;
       }
       hold = claim();

@@ -3,6 +3,7 @@ package dev.aileron.kube;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Optional;
 
@@ -13,6 +14,15 @@ public interface References {
 
   /** Read when asked, never kept: the operator has no right to list or watch Secrets. */
   Optional<Secret> secret(String namespace, String name);
+
+  /**
+   * Any object, read when asked. Empty also where the cluster does not have its kind, or has no
+   * such kind in namespaces.
+   *
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException if it cannot be read
+   */
+  Optional<GenericKubernetesResource> resource(
+      String namespace, String apiVersion, String kind, String name);
 
   /** From the cache. */
   Optional<ServerlessFunction> function(String namespace, String name);

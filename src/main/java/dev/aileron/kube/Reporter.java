@@ -85,6 +85,18 @@ public final class Reporter<P extends CustomResource<?, T>, T extends Reconciled
     }
   }
 
+  /** The same for something that somebody else changed, with an Event the first time. */
+  void drifted(P object, D desired, @Nullable O observed, Situation situation) {
+    boolean told =
+        Conditions.find(ExternalReconciler.conditions(object.getStatus()), ConditionType.SYNCED)
+            .filter(synced -> synced.reason().equals(Reason.DriftDetected.name()))
+            .isPresent();
+    report(object, desired, observed, situation);
+    if (!told && situation instanceof Situation.Drifted drift) {
+      events.warning(object, Reason.DriftDetected, drift.message());
+    }
+  }
+
   /** Writes what the object is about to need of others. */
   void claim(P object, D desired) {
     T claiming = kind.claiming(object, desired);

@@ -3,10 +3,14 @@ package dev.aileron.kube;
 import dev.aileron.api.Release;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Collection;
@@ -38,6 +42,36 @@ public final class Sources implements References {
   @Override
   public Optional<Secret> secret(String namespace, String name) {
     return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
+  }
+
+  /** The API server says where a kind is found. It is asked each time: kinds come and go. */
+  @Override
+  public Optional<GenericKubernetesResource> resource(
+      String namespace, String apiVersion, String kind, String name) {
+    APIResourceList known = client.getApiResources(apiVersion);
+    return known == null
+        ? Optional.empty()
+        : known.getResources().stream()
+            .filter(resource -> resource.getKind().equals(kind))
+            .filter(resource -> resource.getNamespaced() && !resource.getName().contains("/"))
+            .findFirst()
+            .map(resource ->
+                client
+                    .genericKubernetesResources(context(apiVersion, resource))
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get());
+  }
+
+  private static ResourceDefinitionContext context(String apiVersion, APIResource resource) {
+    int slash = apiVersion.indexOf('/');
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(slash < 0 ? "" : apiVersion.substring(0, slash))
+        .withVersion(apiVersion.substring(slash + 1))
+        .withKind(resource.getKind())
+        .withPlural(resource.getName())
+        .withNamespaced(true)
+        .build();
   }
 
   @Override

@@ -33,6 +33,7 @@ class CrdBoundsTest {
           "maxLength",
           "pattern",
           "enum",
+          "minItems",
           "maxItems",
           "minProperties",
           "maxProperties");
@@ -150,11 +151,11 @@ class CrdBoundsTest {
       case "maxItems" -> {
         ArrayNode many = NODES.arrayNode();
         for (int i = 0; i <= limit.asInt(); i++) {
-          ObjectNode item = value.get(0).deepCopy();
-          many.add(item.put("name", "n" + i));
+          many.add(another(value.get(0), schema, i));
         }
         yield many;
       }
+      case "minItems" -> NODES.arrayNode();
       case "minProperties" -> NODES.objectNode();
       case "maxProperties" -> {
         ObjectNode many = NODES.objectNode();
@@ -165,6 +166,16 @@ class CrdBoundsTest {
       }
       default -> throw new IllegalArgumentException(bound);
     };
+  }
+
+  /** An item like another one, with a key of its own. */
+  private static JsonNode another(JsonNode item, JsonNode list, int number) {
+    if (!item.isObject()) {
+      return NODES.textNode(item.asText() + number);
+    }
+    ObjectNode another = item.deepCopy();
+    String key = list.at("/x-kubernetes-list-map-keys/0").asText("name");
+    return another.put(key, item.path(key).asText() + number);
   }
 
   private static JsonNode replaced(JsonNode object, String pointer, JsonNode value) {

@@ -28,7 +28,13 @@ class CrdSurfaceTest {
                 architecture: x86_64
                 memoryMB: 128
                 timeoutSeconds: 3
+                ephemeralStorageMB: 512
+                tracing: PassThrough
+                snapStart: None
+                runtimeUpdates: Auto
                 deletionPolicy: Delete
+                adoptionPolicy: OwnedOnly
+                driftPolicy: Correct
                 suspend: false
                 progressDeadlineSeconds: 900
                 """));

@@ -110,13 +110,7 @@ class DeletionTest {
     // Then
     assertThat(world.lambda.writes(name))
         .containsExactly(
-            "CreateFunction",
-            "PublishVersion",
-            "CreateAlias",
-            "DeleteFunction",
-            "CreateFunction",
-            "PublishVersion",
-            "CreateAlias");
+            "CreateFunction", "CreateAlias", "DeleteFunction", "CreateFunction", "CreateAlias");
   }
 
   @Test

@@ -38,7 +38,7 @@ class DriftTest {
     world.awaitEvent("deleted", "DriftCorrected");
     assertThat(world.lambda.function(changed).orElseThrow().codeSHA256()).isEqualTo(ours);
     assertThat(world.lambda.function(deleted)).isPresent();
-    assertThat(world.lambda.writes(left)).as("those that made it").hasSize(3);
+    assertThat(world.lambda.writes(left)).as("those that made it").hasSize(2);
   }
 
   @Test
@@ -77,5 +77,43 @@ class DriftTest {
         .filteredOn(status -> status.stable() != null)
         .allSatisfy(status ->
             assertThat(Conditions.holds(status.conditions(), ConditionType.READY)).isTrue());
+  }
+
+  @Test
+  void withReportNothingIsWrittenUntilTheSpecChanges(World world) {
+    // Given
+    String name = world.nameInAWS("hello");
+    world.startOperator(world.client(), Duration.ofSeconds(1));
+    world.apply(function("hello").with("driftPolicy: Report"));
+    world.awaitReady("hello");
+    int writes = world.lambda.writes(name).size();
+
+    // When
+    world.lambda.recode(name, "somebody-elses");
+
+    // Then
+    ServerlessFunction drifted =
+        world.until(
+            ServerlessFunction.class,
+            "hello",
+            f -> Statuses.condition(f, ConditionType.SYNCED).reason().equals("DriftDetected"));
+    assertThat(Statuses.isReady(drifted)).as("the alias serves what was published").isTrue();
+    assertThat(Statuses.condition(drifted, ConditionType.SYNCED).message())
+        .contains("spec.driftPolicy is Report", "update the code of the function " + name);
+    world.awaitEvent("hello", "DriftDetected");
+    long looks = world.lambda.attempts(name, "GetFunction");
+    World.patiently().until(() -> world.lambda.attempts(name, "GetFunction") >= looks + 2);
+    assertThat(world.lambda.writes(name)).hasSize(writes);
+
+    // When
+    world.apply(function("hello").with("driftPolicy: Report").with("memoryMB: 256"));
+
+    // Then
+    world.until(
+        ServerlessFunction.class,
+        "hello",
+        f -> Statuses.isReady(f) && f.getStatus().stable().version().equals("2"));
+    assertThat(world.lambda.served(name, "live").orElseThrow().codeSHA256())
+        .isNotEqualTo("somebody-elses");
   }
 }

@@ -125,4 +125,29 @@ class FunctionReferencesTest {
     assertThat(world.lambda.versions(name))
         .noneMatch(version -> version.description().contains("s3cr3t"));
   }
+
+  /** Any kind will do: a function's own status is one that the operator may read anyway. */
+  @Test
+  void aFieldOfAnyObjectIsWaitedForAndPassedOn(World world) {
+    // Given
+    world.startOperator();
+    world.apply(
+        function("hello")
+            .with(
+                "env: [{ name: OTHER, valueFrom: { resourceRef: { apiVersion: aileron.dev/v1alpha1,"
+                    + " kind: ServerlessFunction, name: other, fieldPath: .status.aliasARN } } }]"));
+    ServerlessFunction waiting = world.awaitReason("hello", "DependencyNotReady");
+    assertThat(Statuses.message(waiting))
+        .contains("spec.env[OTHER]", "the ServerlessFunction " + world.namespace() + "/other");
+
+    // When
+    world.apply(function("other"));
+    String alias = world.awaitReady("other").getStatus().aliasARN();
+
+    // Then
+    world.awaitReady("hello");
+    assertThat(world.lambda.served(world.nameInAWS("hello"), "live").orElseThrow())
+        .extracting(version -> version.config().variables().values())
+        .isEqualTo(Map.of("OTHER", alias));
+  }
 }

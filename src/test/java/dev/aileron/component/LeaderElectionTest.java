@@ -30,7 +30,7 @@ class LeaderElectionTest {
     // Then
     awaitHolder(world, "second");
     assertThat(other.isRunning()).isTrue();
-    assertThat(world.lambda.writes()).hasSize(writes + 3);
+    assertThat(world.lambda.writes()).hasSize(writes + 2);
     assertThat(world.lambda.writes(world.nameInAWS("hello"))).hasSize(writes);
   }
 

@@ -193,6 +193,10 @@ class LostUpdateTest {
               null,
               null,
               null,
+              null,
+              null,
+              null,
+              null,
               null));
       return UpdateControl.patchStatus(patch);
     }

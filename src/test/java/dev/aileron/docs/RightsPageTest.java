@@ -45,7 +45,20 @@ class RightsPageTest {
 
   /** Rights that no call of ours shows: AWS asks for them while it carries a call out. */
   private static final Set<String> BEHIND_CALLS =
-      Set.of("lambda:ListTags", "iam:PassRole", "s3:GetObject", "s3:GetObjectVersion");
+      Set.of(
+          "lambda:ListTags",
+          "lambda:GetLayerVersion",
+          "iam:PassRole",
+          "s3:GetObject",
+          "s3:GetObjectVersion",
+          "ecr:BatchGetImage",
+          "ecr:GetDownloadUrlForLayer",
+          "ec2:DescribeSubnets",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeVpcs",
+          "kms:CreateGrant",
+          "kms:Encrypt",
+          "kms:Decrypt");
 
   /** Every call to the API server by its class and method, with the rights that it takes. */
   private static final Map<String, Set<String>> CALLS =

@@ -181,7 +181,21 @@ class ArgoHealthTest {
   private static Map<String, Object> status(long generation, List<Condition> conditions) {
     FunctionStatus status =
         new FunctionStatus(
-            generation, conditions, null, null, null, null, null, null, null, null, null);
+            generation,
+            conditions,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     return JSON.convertValue(status, new TypeReference<Map<String, Object>>() {});
   }
 }

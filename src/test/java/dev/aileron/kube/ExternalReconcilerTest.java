@@ -746,6 +746,10 @@ class ExternalReconcilerTest {
               null,
               null,
               null,
+              null,
+              null,
+              null,
+              null,
               null)
           : now;
     }
@@ -782,6 +786,10 @@ class ExternalReconcilerTest {
           head.generation(),
           head.conditions(),
           head.progressStartedTime(),
+          null,
+          null,
+          null,
+          null,
           null,
           null,
           null,

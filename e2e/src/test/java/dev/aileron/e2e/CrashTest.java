@@ -78,7 +78,7 @@ class CrashTest {
     }
     killOnceAsked(world, namespace, "CreateFunction", 4);
     world.sandbox().startOperator();
-    killOnceAsked(world, namespace, "PublishVersion", 7);
+    killOnceAsked(world, namespace, "GetFunction", 7);
     world.sandbox().startOperator();
     killOnceAsked(world, namespace, "CreateAlias", 13);
     world.sandbox().startOperator();

@@ -29,12 +29,12 @@ class RefusalTest {
             functionWithCode(
                 "bad", "code: { inline: { app.py: x }, configMapRef: { name: code } }"),
             "spec.code: Invalid value",
-            "exactly one of inline, configMapRef and s3 must be set"),
+            "exactly one of inline, configMapRef, s3 and image must be set"),
         Arguments.of(
             "no source of code",
             functionWithCode("bad", "code: {}"),
             "spec.code: Invalid value",
-            "exactly one of inline, configMapRef and s3 must be set"),
+            "exactly one of inline, configMapRef, s3 and image must be set"),
         Arguments.of(
             "no code at all",
             functionWithCode("bad", ""),

@@ -42,6 +42,31 @@ public sealed interface CodePackage {
     }
   }
 
+  /** A container image. What its address stands for, AWS alone can tell. */
+  record Image(String uri) implements CodePackage {
+    private static final String DIGEST = "@sha256:";
+
+    /** Names the code of a function that AWS says has the image of this address. */
+    static String sourceOf(String uri) {
+      return Hashes.brief("image " + uri);
+    }
+
+    @Override
+    public String source() {
+      return sourceOf(uri);
+    }
+
+    @Override
+    public Optional<String> sha256() {
+      return Optional.empty();
+    }
+
+    /** Whether the address stands for the same image for ever. */
+    boolean isPinned() {
+      return uri.contains(DIGEST);
+    }
+  }
+
   /** An archive that Lambda fetches from S3. */
   record S3Object(String bucket, String key, @Nullable String version, @Nullable String expected)
       implements CodePackage {

@@ -39,7 +39,11 @@ final class CodeSources {
     if (s3 != null) {
       return new CodePackage.S3Object(s3.bucket(), s3.key(), s3.objectVersion(), s3.sha256());
     }
-    throw Unresolvable.invalid("spec.code", "one of inline, configMapRef and s3 must be set");
+    if (code.image() != null) {
+      return new CodePackage.Image(code.image().uri());
+    }
+    throw Unresolvable.invalid(
+        "spec.code", "one of inline, configMapRef, s3 and image must be set");
   }
 
   private CodePackage fromConfigMap(String namespace, String name) {

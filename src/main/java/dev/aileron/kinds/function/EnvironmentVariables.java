@@ -1,17 +1,23 @@
 package dev.aileron.kinds.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aileron.api.EnvVar;
 import dev.aileron.api.KeyRef;
+import dev.aileron.api.ResourceRef;
 import dev.aileron.kube.References;
 import dev.aileron.kube.Unresolvable;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -59,6 +65,10 @@ final class EnvironmentVariables {
         String value = configValue(field, namespace, source.configMapKeyRef());
         values.put(variable.name(), value);
         identities.put(variable.name(), "value " + value);
+      } else if (source.resourceRef() != null) {
+        String value = resourceValue(field, namespace, source.resourceRef());
+        values.put(variable.name(), value);
+        identities.put(variable.name(), "value " + value);
       }
     }
     checkSize(values);
@@ -95,6 +105,40 @@ final class EnvironmentVariables {
           field, "the ConfigMap %s/%s has no key %s".formatted(namespace, ref.name(), ref.key()));
     }
     return value;
+  }
+
+  private String resourceValue(String field, String namespace, ResourceRef ref) {
+    String named = "the %s %s/%s".formatted(ref.kind(), namespace, ref.name());
+    GenericKubernetesResource resource =
+        resource(field, namespace, ref)
+            .orElseThrow(() -> Unresolvable.polling(field, named + " does not exist"));
+    JsonNode value =
+        FieldPath.find(JSON.valueToTree(resource), ref.fieldPath())
+            .orElseThrow(
+                () -> Unresolvable.polling(field, named + " has nothing at " + ref.fieldPath()));
+    if (value.isContainerNode()) {
+      throw Unresolvable.invalid(
+          field,
+          "%s has an object or a list at %s; a variable takes a text, a number or a truth value"
+              .formatted(named, ref.fieldPath()));
+    }
+    return value.asText();
+  }
+
+  private Optional<GenericKubernetesResource> resource(
+      String field, String namespace, ResourceRef ref) {
+    try {
+      return references.resource(namespace, ref.apiVersion(), ref.kind(), ref.name());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      throw Unresolvable.polling(
+          field,
+          "the operator may not read objects of kind %s (%s); the platform team can allow it with"
+                  .formatted(ref.kind(), ref.apiVersion())
+              + " the chart's value rbac.resourceRefs");
+    }
   }
 
   private static void checkSize(Map<String, String> values) {

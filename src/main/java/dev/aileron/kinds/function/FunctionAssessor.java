@@ -4,6 +4,8 @@ import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.PublishedVersion;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.VersionRef;
+import dev.aileron.kernel.conditions.ConditionType;
+import dev.aileron.kernel.conditions.Conditions;
 import dev.aileron.kernel.fields.Impact;
 import dev.aileron.kernel.status.Facts;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
@@ -24,15 +26,55 @@ final class FunctionAssessor {
       ServerlessFunction object,
       @Nullable FunctionDesired desired,
       @Nullable FunctionObserved observed) {
-    VersionRef stable = stable(object, ours(desired, observed), before(object));
+    FunctionObserved seen = ours(desired, observed);
+    VersionRef stable = stable(object, seen, before(object));
     boolean resolved = desired != null;
     return stable == null
         ? new Facts(false, "No version serves yet", resolved)
         : new Facts(
             true,
-            "The alias %s serves version %s"
-                .formatted(object.getSpec().aliasName(), stable.version()),
+            "The alias %s serves version %s%s"
+                .formatted(
+                    object.getSpec().aliasName(), stable.version(), tagNote(object, desired, seen)),
             resolved);
+  }
+
+  /** AWS looks once what an image's tag stands for: what people expect of a moved tag fails. */
+  private static String tagNote(
+      ServerlessFunction object,
+      @Nullable FunctionDesired desired,
+      @Nullable FunctionObserved observed) {
+    if (desired == null
+        || !(desired.code() instanceof CodePackage.Image image)
+        || image.isPinned()) {
+      return "";
+    }
+    FunctionStatus before = before(object);
+    Latest latest = observed == null ? null : observed.latest();
+    String found = latest == null ? before.codeImage() : image(latest, before);
+    return ". spec.code.image.uri is a tag, which Lambda does not follow once it moves; it stood for %s. Give the digest to release what you tested"
+        .formatted(found == null ? "an image that is not known yet" : found);
+  }
+
+  private static @Nullable String codeSigning(
+      @Nullable FunctionObserved observed, FunctionStatus before) {
+    String arn = observed == null ? null : observed.settings().codeSigningConfigARN();
+    return arn == null ? before.codeSigningConfigARN() : arn.isEmpty() ? null : arn;
+  }
+
+  private static @Nullable String runtimeUpdates(
+      @Nullable FunctionObserved observed, FunctionStatus before) {
+    RuntimeManagement updates = observed == null ? null : observed.settings().runtimeUpdates();
+    if (updates == null) {
+      return before.runtimeUpdates();
+    }
+    return updates.equals(RuntimeManagement.AUTO) ? null : updates.mode();
+  }
+
+  /** Only reads tell it; after an update of the code it is not known until the next one. */
+  private static @Nullable String image(Latest latest, FunctionStatus before) {
+    boolean same = latest.codeSHA256().equals(before.codeSHA256());
+    return latest.image() != null ? latest.image() : same ? before.codeImage() : null;
   }
 
   static FunctionStatus status(
@@ -54,7 +96,13 @@ final class FunctionAssessor {
         stable(object, seen, before),
         latest == null ? before.codeSHA256() : latest.codeSHA256(),
         latest == null ? before.codeSource() : latest.codeSource(),
-        latest == null ? before.revisionID() : latest.revisionID());
+        latest == null ? before.codeImage() : image(latest, before),
+        latest == null ? before.revisionID() : latest.revisionID(),
+        codeSigning(seen, before),
+        runtimeUpdates(seen, before),
+        Conditions.holds(head.conditions(), ConditionType.SYNCED)
+            ? Long.valueOf(head.generation())
+            : before.syncedGeneration());
   }
 
   /** What was observed, if it is ours: what belongs to something else is not written down. */
@@ -64,7 +112,7 @@ final class FunctionAssessor {
         desired != null
             && observed != null
             && observed.latest() != null
-            && !desired.owner().owns(observed.latest().tags());
+            && !desired.mayHave(observed.latest().tags());
     return foreign ? null : observed;
   }
 

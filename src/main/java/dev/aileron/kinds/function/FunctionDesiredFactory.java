@@ -2,6 +2,7 @@ package dev.aileron.kinds.function;
 
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.ServerlessFunction;
+import dev.aileron.api.Tenancy;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.aws.Ownership;
 import dev.aileron.kernel.naming.ExternalName;
@@ -30,23 +31,23 @@ final class FunctionDesiredFactory {
     Ownership owner = owner(object, environment);
     CodePackage codePackage = code.of(namespace, spec.code());
     EnvironmentVariables.Looked looked = variables.of(namespace, spec.env());
-    FunctionConfig config =
-        new FunctionConfig(
-            spec.runtime(),
-            spec.handler(),
-            spec.memoryMB(),
-            spec.timeoutSeconds(),
-            looked.variables(),
-            spec.role().arn());
+    String functionName = functionName(object, environment);
+    FunctionConfig config = FunctionConfigs.of(spec, functionName, looked.variables());
     return new FunctionDesired(
         environment,
         owner,
-        functionName(object, environment),
+        functionName,
         spec.description() == null ? "" : spec.description(),
         config,
         spec.architecture().name(),
         codePackage,
+        spec.tenancy() == Tenancy.PerTenant,
+        spec.codeSigningConfigARN() == null ? "" : spec.codeSigningConfigARN(),
+        new RuntimeManagement(
+            spec.runtimeUpdates().name(),
+            spec.runtimeVersionARN() == null ? "" : spec.runtimeVersionARN()),
         owner.with(environment.tags(), spec.tags()),
+        spec.adoptionPolicy(),
         spec.aliasName(),
         FunctionFields.hash(config, spec.architecture().name(), codePackage, looked.identity()));
   }

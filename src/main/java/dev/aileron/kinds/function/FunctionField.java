@@ -24,13 +24,30 @@ public enum FunctionField {
   HANDLER("handler", FunctionConfig::handler),
   ARCHITECTURE("architecture", PUBLISHES, Operation.UPDATE_CODE),
   CODE("code", PUBLISHES, Operation.UPDATE_CODE),
+  IMAGE("code.image", FunctionConfig::image),
   MEMORY("memoryMB", FunctionConfig::memoryMB),
   TIMEOUT("timeoutSeconds", FunctionConfig::timeoutSeconds),
+  EPHEMERAL_STORAGE("ephemeralStorageMB", FunctionConfig::ephemeralStorageMB),
   ENV("env", FunctionConfig::variables),
+  LAYERS("layers", FunctionConfig::layers),
   ROLE("role", FunctionConfig::roleARN),
+  VPC("vpc", FunctionConfig::vpc),
+  FILE_SYSTEMS("fileSystems", FunctionConfig::fileSystems),
+  KMS_KEY("kmsKeyARN", FunctionConfig::kmsKeyARN),
+  TRACING("tracing", FunctionConfig::tracing),
+  LOGGING("logging", FunctionConfig::logging),
+  SNAP_START("snapStart", FunctionConfig::snapStart),
+  RUNTIME_UPDATES("runtimeUpdates", IN_PLACE, Operation.RUNTIME_MANAGEMENT),
+  RUNTIME_VERSION("runtimeVersionARN", IN_PLACE, Operation.RUNTIME_MANAGEMENT),
+  CODE_SIGNING("codeSigningConfigARN", IN_PLACE, Operation.CODE_SIGNING),
+  DEAD_LETTER("deadLetterARN", FunctionConfig::deadLetterARN),
+  DURABLE("durable", FunctionConfig::durable),
+  TENANCY("tenancy", IMMUTABLE, Operation.NONE),
   TAGS("tags", IN_PLACE, Operation.TAG),
   RELEASE("release", NOTHING, Operation.NONE),
   DELETION_POLICY("deletionPolicy", NOTHING, Operation.NONE),
+  ADOPTION_POLICY("adoptionPolicy", NOTHING, Operation.NONE),
+  DRIFT_POLICY("driftPolicy", NOTHING, Operation.NONE),
   SUSPEND("suspend", NOTHING, Operation.NONE),
   PROGRESS_DEADLINE("progressDeadlineSeconds", NOTHING, Operation.NONE);
 
@@ -40,6 +57,10 @@ public enum FunctionField {
     UPDATE_CODE,
     /** TagResource and UntagResource. */
     TAG,
+    /** PutRuntimeManagementConfig, on a version. */
+    RUNTIME_MANAGEMENT,
+    /** PutFunctionCodeSigningConfig and DeleteFunctionCodeSigningConfig. */
+    CODE_SIGNING,
     /** Nothing in Lambda has the field. */
     NONE
   }
@@ -69,7 +90,7 @@ public enum FunctionField {
     this.value = value;
   }
 
-  /** Name in the spec. */
+  /** Name in the spec; after a dot, a part of a field that another operation carries out. */
   public String path() {
     return path;
   }

@@ -24,13 +24,39 @@ final class FunctionFields {
 
   private static boolean differs(FunctionField field, FunctionDesired desired, Latest latest) {
     return switch (field) {
-      case RUNTIME, HANDLER, MEMORY, TIMEOUT, ENV, ROLE ->
+      case RUNTIME,
+          HANDLER,
+          IMAGE,
+          MEMORY,
+          TIMEOUT,
+          EPHEMERAL_STORAGE,
+          ENV,
+          KMS_KEY,
+          LAYERS,
+          ROLE,
+          VPC,
+          FILE_SYSTEMS,
+          TRACING,
+          LOGGING,
+          DEAD_LETTER,
+          SNAP_START,
+          DURABLE ->
           !field.of(desired.config()).equals(field.of(latest.config()));
       case DESCRIPTION -> !desired.description().equals(latest.description());
       case ARCHITECTURE -> !desired.architecture().equals(latest.architecture());
       case CODE -> codeDiffers(desired.code(), latest);
-      case TAGS -> !desired.tags().equals(latest.tags());
-      case FUNCTION_NAME, RELEASE, DELETION_POLICY, SUSPEND, PROGRESS_DEADLINE -> false;
+      case TAGS -> !desired.tags().equals(latest.specTags());
+      // GetFunction does not show them: the planner compares what was read apart.
+      case RUNTIME_UPDATES, RUNTIME_VERSION, CODE_SIGNING -> false;
+      case FUNCTION_NAME,
+          TENANCY,
+          RELEASE,
+          DELETION_POLICY,
+          ADOPTION_POLICY,
+          DRIFT_POLICY,
+          SUSPEND,
+          PROGRESS_DEADLINE ->
+          false;
     };
   }
 

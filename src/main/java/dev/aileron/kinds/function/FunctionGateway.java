@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Lambda, in this kind's words. Every method makes one call, or throws AwsFailure. */
 public interface FunctionGateway {
   /**
-   * {@code $LATEST}, without knowing where its code came from; empty if there is no such function.
+   * {@code $LATEST}, without knowing where its code came from unless it is an image; empty if there
+   * is no such function.
    */
   Optional<Latest> latest(AwsEnvironment environment, String functionName);
 
@@ -21,6 +22,12 @@ public interface FunctionGateway {
 
   /** An alias. */
   Optional<Alias.Present> alias(AwsEnvironment environment, String functionName, String alias);
+
+  /** ARN of the function's code signing configuration; empty for none. */
+  String codeSigning(AwsEnvironment environment, String functionName);
+
+  /** When the runtime under a version is updated. */
+  RuntimeManagement runtimeUpdates(AwsEnvironment environment, String functionName, String version);
 
   /**
    * Some of all functions in the account and region, whosoever they are.
@@ -58,6 +65,10 @@ public interface FunctionGateway {
    */
   record Answer(@Nullable Latest latest, @Nullable Version version, Alias.@Nullable Present alias) {
     static final Answer NONE = new Answer(null, null, null);
+
+    static Answer of(Latest latest, @Nullable Version version) {
+      return new Answer(latest, version, null);
+    }
 
     static Answer of(Latest latest) {
       return new Answer(latest, null, null);

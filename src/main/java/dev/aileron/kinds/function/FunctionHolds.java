@@ -14,6 +14,9 @@ final class FunctionHolds {
   /** Most updates of code and configuration are through after one to two seconds. */
   private static final Duration POLL = Duration.ofMillis(1500);
 
+  /** A new function takes AWS some three seconds. */
+  private static final Duration CREATION_POLL = Duration.ofMillis(3200);
+
   private static final Duration IN_THE_WAY_POLL = Duration.ofMinutes(5);
 
   private FunctionHolds() {}
@@ -24,7 +27,7 @@ final class FunctionHolds {
         creating ? Reason.Creating : Reason.Updating,
         "AWS is setting up the function %s (%s)"
             .formatted(desired.functionName(), progress(latest)),
-        POLL);
+        creating ? CREATION_POLL : POLL);
   }
 
   /** What AWS says it is at: {@code Pending, Creating: The function is being created}. */
@@ -39,9 +42,10 @@ final class FunctionHolds {
   static Hold notOwned(FunctionDesired desired, Latest latest) {
     return new Hold.Stalled(
         Reason.NotOwned,
-        "The function %s exists already in AWS and %s. Choose another spec.functionName, or delete"
+        "The function %s exists already in AWS and %s. Choose another spec.functionName, delete the"
                 .formatted(desired.functionName(), Ownership.describe(latest.tags()))
-            + " the function",
+            + " function, or take it over with spec.adoptionPolicy: "
+            + (Ownership.isOwned(latest.tags()) ? "Any" : "Unowned"),
         IN_THE_WAY_POLL);
   }
 

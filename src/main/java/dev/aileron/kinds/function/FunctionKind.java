@@ -1,6 +1,7 @@
 package dev.aileron.kinds.function;
 
 import dev.aileron.api.DeletionPolicy;
+import dev.aileron.api.DriftPolicy;
 import dev.aileron.api.FunctionSpec;
 import dev.aileron.api.FunctionStatus;
 import dev.aileron.api.ServerlessFunction;
@@ -79,6 +80,17 @@ public final class FunctionKind
     return releases.serve(object, desired);
   }
 
+  /** Once this generation, with what it refers to, has been in AWS completely. */
+  @Override
+  public boolean onlyReports(ServerlessFunction object, FunctionDesired desired) {
+    return object.getSpec().driftPolicy() == DriftPolicy.Report
+        && object
+            .getMetadata()
+            .getGeneration()
+            .equals(FunctionAssessor.before(object).syncedGeneration())
+        && releases.published(object, desired);
+  }
+
   @Override
   public FunctionObserved observe(
       ServerlessFunction object, FunctionDesired desired, Reading reading) {
@@ -100,18 +112,29 @@ public final class FunctionKind
     }
     return switch (step) {
       case FunctionStep.CreateFunction _ ->
-          observed.withLatest(
-              answer
-                  .requireLatest()
-                  .withCodeSource(desired.code().source())
-                  .withTags(desired.tags()));
+          observed
+              .withLatest(
+                  answer
+                      .requireLatest()
+                      .withCodeSource(desired.code().source())
+                      .withTags(desired.creationTags()))
+              .withPublished(answer.version())
+              .withSettings(observed.settings().withCodeSigning(desired.codeSigningConfigARN()));
       case FunctionStep.DeleteFailedFunction _ -> observed.afterDeletion();
       case FunctionStep.UpdateConfiguration _ -> observed.withLatest(answer.after(before));
       case FunctionStep.UpdateCode _ ->
           observed.withLatest(answer.after(before).withCodeSource(desired.code().source()));
       case FunctionStep.Tag tag -> observed.withLatest(tagged(before, tag));
       case FunctionStep.Untag untag -> observed.withLatest(untagged(before, untag));
-      case FunctionStep.PublishVersion _ -> observed.withPublished(answer.requireVersion());
+      case FunctionStep.SetCodeSigning signing ->
+          observed.withSettings(observed.settings().withCodeSigning(signing.configARN()));
+      case FunctionStep.SetRuntimeUpdates set ->
+          observed.withSettings(observed.settings().withRuntimeUpdates(set.updates()));
+      case FunctionStep.PublishVersion _ ->
+          observed
+              .withPublished(answer.requireVersion())
+              // Not read for the new version: it has what every version has by itself.
+              .withSettings(observed.settings().withRuntimeUpdates(RuntimeManagement.AUTO));
       case FunctionStep.CreateAlias _, FunctionStep.UpdateAlias _ ->
           observed.withAlias(answer.requireAlias());
     };
@@ -153,6 +176,8 @@ public final class FunctionKind
       case FunctionStep.DeleteFailedFunction _,
           FunctionStep.Tag _,
           FunctionStep.Untag _,
+          FunctionStep.SetCodeSigning _,
+          FunctionStep.SetRuntimeUpdates _,
           FunctionStep.PublishVersion _,
           FunctionStep.CreateAlias _,
           FunctionStep.UpdateAlias _ ->

@@ -1,6 +1,7 @@
 package dev.aileron.kinds.function;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest {@code $LATEST}; null if there is no function
  * @param served the version that the alias serves; null if none or not read
  * @param published the version that was published and is not known to be served; null if none was
+ * @param settings what stands beside configuration and versions
  * @param memory what Lambda does not show
  */
 public record FunctionObserved(
@@ -18,11 +20,31 @@ public record FunctionObserved(
     Alias alias,
     @Nullable Version served,
     @Nullable Version published,
+    Settings settings,
     Memory memory) {
 
   /** Nothing of the function exists, or nobody has looked. */
   public static FunctionObserved absent() {
-    return new FunctionObserved(null, Alias.UNREAD, null, null, Memory.NONE);
+    return new FunctionObserved(null, Alias.UNREAD, null, null, Settings.UNREAD, Memory.NONE);
+  }
+
+  /**
+   * What Lambda keeps beside configuration and versions, and shows only when asked for it.
+   *
+   * @param codeSigningConfigARN empty for none; null if it was not read
+   * @param runtimeUpdates of the newest version; null if it was not read
+   */
+  public record Settings(
+      @Nullable String codeSigningConfigARN, @Nullable RuntimeManagement runtimeUpdates) {
+    static final Settings UNREAD = new Settings(null, null);
+
+    Settings withCodeSigning(String arn) {
+      return new Settings(arn, runtimeUpdates);
+    }
+
+    Settings withRuntimeUpdates(RuntimeManagement updates) {
+      return new Settings(codeSigningConfigARN, updates);
+    }
   }
 
   /**
@@ -50,6 +72,7 @@ public record FunctionObserved(
    * {@code $LATEST}.
    *
    * @param codeSource where the code came from; null if that is not known
+   * @param image the image's address with its digest; null for archives and in answers to updates
    * @param state Lambda's own word; words that are not known mean "not ready yet"
    * @param lastUpdateStatus Lambda's own word; empty while there was no update
    */
@@ -60,6 +83,7 @@ public record FunctionObserved(
       String architecture,
       String codeSHA256,
       @Nullable String codeSource,
+      @Nullable String image,
       String revisionID,
       String state,
       String stateReason,
@@ -94,6 +118,37 @@ public record FunctionObserved(
       return isSettled() && !isUpdateFailed();
     }
 
+    /** The tags that specs speak of: without what the operator noted at the creation. */
+    Map<String, String> specTags() {
+      Map<String, String> shown = new HashMap<>(tags);
+      shown.remove(VersionDescription.CREATION_TAG);
+      return shown;
+    }
+
+    /** What a version says of itself, or else what the function says of the one of its creation. */
+    String descriptionOf(Version version) {
+      return VersionDescription.spec(version.description()).isPresent()
+          ? version.description()
+          : tags.getOrDefault(VersionDescription.CREATION_TAG, "");
+    }
+
+    Latest withImage(@Nullable String uri, @Nullable String resolved) {
+      return new Latest(
+          arn,
+          config,
+          description,
+          architecture,
+          codeSHA256,
+          uri == null ? codeSource : CodePackage.Image.sourceOf(uri),
+          resolved,
+          revisionID,
+          state,
+          stateReason,
+          lastUpdateStatus,
+          lastUpdateReason,
+          tags);
+    }
+
     Latest withCodeSource(@Nullable String source) {
       return new Latest(
           arn,
@@ -102,6 +157,7 @@ public record FunctionObserved(
           architecture,
           codeSHA256,
           source,
+          image,
           revisionID,
           state,
           stateReason,
@@ -118,6 +174,7 @@ public record FunctionObserved(
           architecture,
           codeSHA256,
           codeSource,
+          image,
           revisionID,
           state,
           stateReason,
@@ -191,11 +248,16 @@ public record FunctionObserved(
     return newest != null && newest.hasContentOf(latest);
   }
 
-  /** A version of the function; null if none is known, by whatever way. */
+  /**
+   * A version of the function that somebody may use; null if none is known, by whatever way. One
+   * that never came up, as the function itself, is of no use to anybody.
+   */
   @Nullable String anyVersion() {
     String served = alias instanceof Alias.Present present ? present.servedVersion() : null;
     Version newest = newest();
-    return served != null ? served : newest != null ? newest.number() : memory.version();
+    return served != null
+        ? served
+        : newest != null && newest.isActive() ? newest.number() : memory.version();
   }
 
   /** The version that new traffic goes to or is about to. */
@@ -204,18 +266,22 @@ public record FunctionObserved(
   }
 
   FunctionObserved afterDeletion() {
-    return new FunctionObserved(null, new Alias.Absent(), null, null, memory);
+    return new FunctionObserved(null, new Alias.Absent(), null, null, Settings.UNREAD, memory);
   }
 
   FunctionObserved withLatest(@Nullable Latest changed) {
-    return new FunctionObserved(changed, alias, served, published, memory);
+    return new FunctionObserved(changed, alias, served, published, settings, memory);
   }
 
-  FunctionObserved withPublished(Version version) {
-    return new FunctionObserved(latest, alias, served, version, memory);
+  FunctionObserved withPublished(@Nullable Version version) {
+    return new FunctionObserved(latest, alias, served, version, settings, memory);
   }
 
   FunctionObserved withAlias(Alias.Present moved) {
-    return new FunctionObserved(latest, moved, newest(), published, memory);
+    return new FunctionObserved(latest, moved, newest(), published, settings, memory);
+  }
+
+  FunctionObserved withSettings(Settings changed) {
+    return new FunctionObserved(latest, alias, served, published, changed, memory);
   }
 }

@@ -11,6 +11,7 @@ import dev.aileron.kinds.function.FunctionObserved.Alias;
 import dev.aileron.kinds.function.FunctionObserved.Attempt;
 import dev.aileron.kinds.function.FunctionObserved.Latest;
 import dev.aileron.kinds.function.FunctionObserved.Memory;
+import dev.aileron.kinds.function.FunctionObserved.Settings;
 import dev.aileron.kinds.function.FunctionObserved.Version;
 import dev.aileron.kube.ExternalKind.Reading;
 import java.time.Duration;
@@ -42,13 +43,14 @@ final class FunctionObserver {
         gateway.latest(environment, name).map(read -> withSource(read, status, null)).orElse(null);
     Memory memory = memory(object, desired, latest);
     if (latest == null) {
-      return new FunctionObserved(null, new Alias.Absent(), null, null, memory);
+      return new FunctionObserved(null, new Alias.Absent(), null, null, Settings.UNREAD, memory);
     }
     if (!isUsable(desired, latest)) {
-      return new FunctionObserved(latest, Alias.UNREAD, null, null, memory);
+      return new FunctionObserved(latest, Alias.UNREAD, null, null, Settings.UNREAD, memory);
     }
+    Settings signing = new Settings(codeSigning(desired, status, trusting), null);
     if (trusting && isUpdatedFirst(desired, latest)) {
-      return new FunctionObserved(latest, Alias.LATER, null, null, memory);
+      return new FunctionObserved(latest, Alias.LATER, null, null, signing, memory);
     }
     Alias alias = trusting && status.aliasARN() == null ? Alias.UNREAD : alias(desired);
     String number = alias instanceof Alias.Present present ? present.servedVersion() : null;
@@ -65,7 +67,30 @@ final class FunctionObserver {
                 .notServedYet(object, desired, number)
                 .flatMap(version -> gateway.version(environment, name, version))
                 .orElse(null);
-    return new FunctionObserved(known, alias, served, published, memory);
+    Settings settings =
+        new Settings(
+            signing.codeSigningConfigARN(),
+            runtimeUpdates(desired, status, trusting, published == null ? served : published));
+    return new FunctionObserved(known, alias, served, published, settings, memory);
+  }
+
+  /** Read only where there is one, was one, or nothing is believed: it costs a scarce call. */
+  private @Nullable String codeSigning(
+      FunctionDesired desired, FunctionStatus status, boolean trusting) {
+    boolean none =
+        desired.codeSigningConfigARN().isEmpty() && status.codeSigningConfigARN() == null;
+    return desired.config().isImage() || (trusting && none)
+        ? null
+        : gateway.codeSigning(desired.environment(), desired.functionName());
+  }
+
+  private @Nullable RuntimeManagement runtimeUpdates(
+      FunctionDesired desired, FunctionStatus status, boolean trusting, @Nullable Version newest) {
+    boolean none =
+        desired.runtimeUpdates().equals(RuntimeManagement.AUTO) && status.runtimeUpdates() == null;
+    return desired.config().isImage() || newest == null || (trusting && none)
+        ? null
+        : gateway.runtimeUpdates(desired.environment(), desired.functionName(), newest.number());
   }
 
   private Alias alias(FunctionDesired desired) {
@@ -104,7 +129,7 @@ final class FunctionObserver {
 
   /** Whether what there is besides {@code $LATEST} plays a part now. */
   private static boolean isUsable(FunctionDesired desired, Latest latest) {
-    return desired.owner().owns(latest.tags()) && (latest.isSettled() || latest.isFailed());
+    return desired.mayHave(latest.tags()) && (latest.isSettled() || latest.isFailed());
   }
 
   /** Whether an update of {@code $LATEST} comes next for sure, and with it another look. */
@@ -116,11 +141,15 @@ final class FunctionObserver {
 
   /** Lambda does not tell where code came from; the status does, and so does a version's text. */
   private static Latest withSource(Latest latest, FunctionStatus status, @Nullable Version served) {
+    if (latest.codeSource() != null) {
+      return latest;
+    }
     if (latest.codeSHA256().equals(status.codeSHA256()) && status.codeSource() != null) {
       return latest.withCodeSource(status.codeSource());
     }
     if (served != null && served.codeSHA256().equals(latest.codeSHA256())) {
-      return latest.withCodeSource(VersionDescription.source(served.description()).orElse(null));
+      return latest.withCodeSource(
+          VersionDescription.source(latest.descriptionOf(served)).orElse(null));
     }
     return latest;
   }

@@ -42,7 +42,7 @@ final class FunctionPlanner {
     if (latest == null) {
       return Plan.of(List.of(new FunctionStep.CreateFunction(desired)));
     }
-    if (!desired.owner().owns(latest.tags())) {
+    if (!desired.mayHave(latest.tags())) {
       return Plan.held(FunctionHolds.notOwned(desired, latest));
     }
     Set<FunctionField> differing = FunctionFields.differing(desired, latest);
@@ -55,7 +55,8 @@ final class FunctionPlanner {
     if (!latest.isSettled()) {
       return Plan.held(FunctionHolds.settling(desired, latest));
     }
-    List<FunctionStep> tags = tagSteps(desired, latest);
+    // Before any code: whether it is taken depends on who must have signed it.
+    List<FunctionStep> tags = and(tagSteps(desired, latest), signing(desired, observed));
     boolean failed = latest.isUpdateFailed() && !(same && observed.isPublished(latest));
     Hold failure = failed ? updateFailed(desired, latest, observed.memory().attempt()) : null;
     if (failure != null) {
@@ -110,6 +111,13 @@ final class FunctionPlanner {
     }
     if (!newest.isActive()) {
       return Plan.held(FunctionHolds.inactive(newest));
+    }
+    RuntimeManagement updates = observed.settings().runtimeUpdates();
+    if (updates != null && !updates.equals(desired.runtimeUpdates())) {
+      return Plan.of(
+          List.of(
+              new FunctionStep.SetRuntimeUpdates(
+                  desired.functionName(), newest.number(), desired.runtimeUpdates())));
     }
     return switch (observed.alias()) {
       case Alias.Unread _, Alias.Later _, Alias.Absent _ ->
@@ -174,6 +182,21 @@ final class FunctionPlanner {
         desired.functionName(), desired.code(), desired.architecture(), latest.revisionID());
   }
 
+  private static List<FunctionStep> signing(FunctionDesired desired, FunctionObserved observed) {
+    String has = observed.settings().codeSigningConfigARN();
+    return has == null || has.equals(desired.codeSigningConfigARN())
+        ? List.of()
+        : List.of(
+            new FunctionStep.SetCodeSigning(
+                desired.functionName(), desired.codeSigningConfigARN()));
+  }
+
+  private static List<FunctionStep> and(List<FunctionStep> steps, List<FunctionStep> more) {
+    List<FunctionStep> all = new ArrayList<>(steps);
+    all.addAll(more);
+    return all;
+  }
+
   private static List<FunctionStep> and(List<FunctionStep> steps, FunctionStep last) {
     List<FunctionStep> all = new ArrayList<>(steps);
     all.add(last);
@@ -182,7 +205,7 @@ final class FunctionPlanner {
 
   private static List<FunctionStep> tagSteps(FunctionDesired desired, Latest latest) {
     List<FunctionStep> steps = new ArrayList<>();
-    TagChange change = TagChange.between(desired.tags(), latest.tags());
+    TagChange change = TagChange.between(desired.tags(), latest.specTags());
     if (!change.set().isEmpty()) {
       steps.add(new FunctionStep.Tag(latest.arn(), change.set()));
     }

@@ -1,6 +1,7 @@
 package dev.aileron.kinds.function;
 
 import dev.aileron.api.FunctionStatus;
+import dev.aileron.api.PublishedVersion;
 import dev.aileron.api.ReleaseSpec;
 import dev.aileron.api.ServerlessFunction;
 import dev.aileron.kinds.function.FunctionObserved.Alias;
@@ -29,6 +30,16 @@ final class FunctionReleases {
         FunctionAssessor.before(object).stable());
   }
 
+  /** Whether what is desired was published, whatever is served now. */
+  boolean published(ServerlessFunction object, FunctionDesired desired) {
+    PublishedVersion published = FunctionAssessor.before(object).published();
+    return published != null
+        && ledger
+            .contentOf(object, FunctionAssessor.RELEASE_KIND, published.version())
+            .filter(release -> release.specHash().equals(desired.specHash()))
+            .isPresent();
+  }
+
   /** Keeps those of the versions that were seen. */
   void keep(ServerlessFunction object, FunctionDesired desired, FunctionObserved observed) {
     String served = observed.alias() instanceof Alias.Present alias ? alias.servedVersion() : null;
@@ -36,25 +47,31 @@ final class FunctionReleases {
         Stream.of(observed.served(), observed.published())
             .filter(Objects::nonNull)
             .distinct()
-            .map(version -> release(object, desired, version))
+            .map(version -> release(object, desired, description(observed, version), version))
             .toList();
     ledger.keep(object, FunctionAssessor.RELEASE_KIND, seen, served);
   }
 
   private static ReleaseSpec release(
-      ServerlessFunction object, FunctionDesired desired, Version version) {
+      ServerlessFunction object, FunctionDesired desired, String description, Version version) {
     FunctionStatus before = FunctionAssessor.before(object);
     String previous = before.stable() == null ? null : before.stable().version();
     return new ReleaseSpec(
         new ReleaseSpec.Owner(object.getKind(), object.getMetadata().getName()),
         version.number(),
         version.arn(),
-        VersionDescription.spec(version.description()).orElse(desired.specHash()),
+        VersionDescription.spec(description).orElse(desired.specHash()),
         version.codeSHA256(),
         null,
         null,
         object.getSpec().release(),
         version.number().equals(previous) ? null : previous);
+  }
+
+  private static String description(FunctionObserved observed, Version version) {
+    return observed.latest() == null
+        ? version.description()
+        : observed.latest().descriptionOf(version);
   }
 
   /**

@@ -8,7 +8,10 @@ import java.util.Set;
 /** One change of a function in Lambda, with its precondition. */
 public sealed interface FunctionStep extends Step {
 
-  /** Creates the function; fails if it exists. */
+  /**
+   * Creates the function and, where its code is what it should be for sure, publishes it with the
+   * same call. Fails if it exists.
+   */
   record CreateFunction(FunctionDesired desired) implements FunctionStep {
     @Override
     public String summary() {
@@ -91,6 +94,41 @@ public sealed interface FunctionStep extends Step {
     @Override
     public String summary() {
       return "remove the tags " + keys.stream().sorted().toList();
+    }
+
+    @Override
+    public Reason event() {
+      return Reason.Updated;
+    }
+  }
+
+  /**
+   * Says who must have signed the code.
+   *
+   * @param configARN empty for nobody
+   */
+  record SetCodeSigning(String functionName, String configARN) implements FunctionStep {
+    @Override
+    public String summary() {
+      return configARN.isEmpty()
+          ? "ask for no signatures of the code of the function " + functionName
+          : "ask for signatures of the code of the function %s by %s"
+              .formatted(functionName, configARN);
+    }
+
+    @Override
+    public Reason event() {
+      return Reason.Updated;
+    }
+  }
+
+  /** Says when the runtime under a version is updated. */
+  record SetRuntimeUpdates(String functionName, String version, RuntimeManagement updates)
+      implements FunctionStep {
+    @Override
+    public String summary() {
+      return "set the runtime updates of version %s of the function %s to %s"
+          .formatted(version, functionName, updates.describe());
     }
 
     @Override

@@ -15,10 +15,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.EnvironmentError;
+import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.GetRuntimeManagementConfigResponse;
 import software.amazon.awssdk.services.lambda.model.TagsError;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
@@ -55,7 +58,10 @@ public final class LambdaFunctionGateway implements FunctionGateway {
       throw new AwsFailure(
           LAMBDA, "ListTags", denied.errorCode(), FORBIDDEN, denied.message(), null, null);
     }
-    return LambdaModel.latest(readable(response)).withTags(response.tags());
+    Latest latest = LambdaModel.latest(readable(response)).withTags(response.tags());
+    FunctionCodeLocation code = response.code();
+    // Of an archive Lambda tells only where its own copy is, not where it came from.
+    return code == null ? latest : latest.withImage(code.imageUri(), code.resolvedImageUri());
   }
 
   /** Where the variables could not be decrypted, GetFunction answers as if there were none. */
@@ -112,6 +118,32 @@ public final class LambdaFunctionGateway implements FunctionGateway {
   }
 
   @Override
+  public String codeSigning(AwsEnvironment environment, String functionName) {
+    String arn =
+        call(
+                environment,
+                "GetFunctionCodeSigningConfig",
+                lambda -> lambda.getFunctionCodeSigningConfig(b -> b.functionName(functionName)))
+            .codeSigningConfigArn();
+    return arn == null ? "" : arn;
+  }
+
+  @Override
+  public RuntimeManagement runtimeUpdates(
+      AwsEnvironment environment, String functionName, String version) {
+    GetRuntimeManagementConfigResponse response =
+        call(
+            environment,
+            "GetRuntimeManagementConfig",
+            lambda ->
+                lambda.getRuntimeManagementConfig(
+                    b -> b.functionName(functionName).qualifier(version)));
+    return new RuntimeManagement(
+        response.updateRuntimeOnAsString(),
+        response.runtimeVersionArn() == null ? "" : response.runtimeVersionArn());
+  }
+
+  @Override
   public Answer execute(AwsEnvironment environment, FunctionStep step) {
     return switch (step) {
       case FunctionStep.CreateFunction s -> create(environment, s.desired());
@@ -135,6 +167,14 @@ public final class LambdaFunctionGateway implements FunctionGateway {
             lambda -> lambda.untagResource(b -> b.resource(s.functionARN()).tagKeys(s.keys())));
         yield Answer.NONE;
       }
+      case FunctionStep.SetCodeSigning s -> {
+        setCodeSigning(environment, s);
+        yield Answer.NONE;
+      }
+      case FunctionStep.SetRuntimeUpdates s -> {
+        setRuntimeUpdates(environment, s);
+        yield Answer.NONE;
+      }
       case FunctionStep.PublishVersion s -> publish(environment, s);
       case FunctionStep.CreateAlias s ->
           Answer.of(
@@ -153,13 +193,13 @@ public final class LambdaFunctionGateway implements FunctionGateway {
 
   private Answer create(AwsEnvironment environment, FunctionDesired desired) {
     CreateFunctionRequest request = LambdaModel.creation(desired);
+    CreateFunctionResponse created =
+        withVariables(
+            desired.config().variables(),
+            () -> call(environment, "CreateFunction", lambda -> lambda.createFunction(request)));
     return Answer.of(
-        LambdaModel.latest(
-            withVariables(
-                desired.config().variables(),
-                () ->
-                    call(
-                        environment, "CreateFunction", lambda -> lambda.createFunction(request)))));
+        LambdaModel.latest(created),
+        desired.isPublishedAtOnce() ? LambdaModel.version(created) : null);
   }
 
   private Answer updateConfiguration(
@@ -190,6 +230,37 @@ public final class LambdaFunctionGateway implements FunctionGateway {
     return Answer.of(
         LambdaModel.latest(
             call(environment, "UpdateFunctionCode", lambda -> lambda.updateFunctionCode(request))));
+  }
+
+  private void setCodeSigning(AwsEnvironment environment, FunctionStep.SetCodeSigning step) {
+    if (step.configARN().isEmpty()) {
+      call(
+          environment,
+          "DeleteFunctionCodeSigningConfig",
+          lambda ->
+              lambda.deleteFunctionCodeSigningConfig(b -> b.functionName(step.functionName())));
+    } else {
+      call(
+          environment,
+          "PutFunctionCodeSigningConfig",
+          lambda ->
+              lambda.putFunctionCodeSigningConfig(
+                  b -> b.functionName(step.functionName()).codeSigningConfigArn(step.configARN())));
+    }
+  }
+
+  private void setRuntimeUpdates(AwsEnvironment environment, FunctionStep.SetRuntimeUpdates step) {
+    RuntimeManagement updates = step.updates();
+    call(
+        environment,
+        "PutRuntimeManagementConfig",
+        lambda ->
+            lambda.putRuntimeManagementConfig(b ->
+                b.functionName(step.functionName())
+                    .qualifier(step.version())
+                    .updateRuntimeOn(updates.mode())
+                    .runtimeVersionArn(
+                        updates.versionARN().isEmpty() ? null : updates.versionARN())));
   }
 
   private Answer publish(AwsEnvironment environment, FunctionStep.PublishVersion step) {

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.TenancyConfig;
+import software.amazon.awssdk.services.lambda.model.TenantIsolationMode;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
@@ -33,38 +36,25 @@ final class LambdaModel {
     UpdateFunctionConfigurationRequest.Builder configuration =
         UpdateFunctionConfigurationRequest.builder().description(desired.description());
     for (FunctionField field : FunctionFields.set(desired.config())) {
-      set(field, desired.config(), configuration);
+      LambdaConfigModel.set(field, desired.config(), desired.functionName(), configuration);
     }
     return copy(configuration.build(), CreateFunctionRequest.builder())
         .functionName(desired.functionName())
         .architecturesWithStrings(desired.architecture())
-        .tags(desired.tags())
+        .tags(desired.creationTags())
         .code(code(desired.code()))
-        // Publishing is a step of its own, once the function has settled.
-        .publish(false)
+        .packageType(desired.config().isImage() ? PackageType.IMAGE : PackageType.ZIP)
+        .tenancyConfig(tenancy(desired))
+        .codeSigningConfigArn(
+            desired.codeSigningConfigARN().isEmpty() ? null : desired.codeSigningConfigARN())
+        .publish(desired.isPublishedAtOnce())
         .build();
   }
 
-  /** What stands in the configuration for a field; Lambda's members are the same everywhere. */
-  private static void set(
-      FunctionField field, FunctionConfig config, UpdateFunctionConfigurationRequest.Builder to) {
-    switch (field) {
-      case RUNTIME -> to.runtime(config.runtime());
-      case HANDLER -> to.handler(config.handler());
-      case MEMORY -> to.memorySize(config.memoryMB());
-      case TIMEOUT -> to.timeout(config.timeoutSeconds());
-      case ENV -> to.environment(e -> e.variables(config.variables().values()));
-      case ROLE -> to.role(config.roleARN());
-      case FUNCTION_NAME,
-          DESCRIPTION,
-          ARCHITECTURE,
-          CODE,
-          TAGS,
-          RELEASE,
-          DELETION_POLICY,
-          SUSPEND,
-          PROGRESS_DEADLINE -> {}
-    }
+  private static @Nullable TenancyConfig tenancy(FunctionDesired desired) {
+    return desired.isPerTenant()
+        ? TenancyConfig.builder().tenantIsolationMode(TenantIsolationMode.PER_TENANT).build()
+        : null;
   }
 
   private static FunctionCode code(CodePackage code) {
@@ -77,6 +67,7 @@ final class LambdaModel {
               .s3Key(s3.key())
               .s3ObjectVersion(s3.version())
               .build();
+      case CodePackage.Image image -> FunctionCode.builder().imageUri(image.uri()).build();
     };
   }
 
@@ -89,7 +80,10 @@ final class LambdaModel {
             .revisionId(step.revisionID());
     Set<FunctionField> changed =
         step.changed().isEmpty() ? FunctionField.configuration() : step.changed();
-    changed.forEach(field -> set(field, step.config(), request));
+    changed.stream()
+        .filter(FunctionField::isConfiguration)
+        .forEach(
+            field -> LambdaConfigModel.set(field, step.config(), step.functionName(), request));
     return request.build();
   }
 
@@ -98,6 +92,7 @@ final class LambdaModel {
     return UpdateFunctionCodeRequest.builder()
         .functionName(step.functionName())
         .architecturesWithStrings(step.architecture())
+        .imageUri(code.imageUri())
         .revisionId(step.revisionID())
         .zipFile(code.zipFile())
         .s3Bucket(code.s3Bucket())
@@ -113,10 +108,11 @@ final class LambdaModel {
     FunctionConfiguration function = configuration(response);
     return new Latest(
         text(function.functionArn()),
-        config(function),
+        LambdaConfigModel.of(function),
         text(function.description()),
         architecture(function),
         text(function.codeSha256()),
+        null,
         null,
         text(function.revisionId()),
         text(function.stateAsString()),
@@ -129,10 +125,13 @@ final class LambdaModel {
   /** A version of any response that describes one. */
   static Version version(SdkPojo response) {
     FunctionConfiguration function = configuration(response);
+    String number = text(function.version());
+    String arn = text(function.functionArn());
     return new Version(
-        text(function.version()),
-        text(function.functionArn()),
-        config(function),
+        number,
+        // CreateFunction names the version it published, and gives the ARN of the function.
+        arn.endsWith(":" + number) ? arn : arn + ":" + number,
+        LambdaConfigModel.of(function),
         architecture(function),
         text(function.codeSha256()),
         text(function.stateAsString()),
@@ -185,18 +184,6 @@ final class LambdaModel {
     return to;
   }
 
-  private static FunctionConfig config(FunctionConfiguration function) {
-    Map<String, String> variables =
-        function.environment() == null ? Map.of() : function.environment().variables();
-    return new FunctionConfig(
-        text(function.runtimeAsString()),
-        text(function.handler()),
-        number(function.memorySize()),
-        number(function.timeout()),
-        new Variables(variables),
-        text(function.role()));
-  }
-
   private static String architecture(FunctionConfiguration function) {
     List<String> architectures = function.architecturesAsStrings();
     return architectures.isEmpty() ? "x86_64" : architectures.getFirst();
@@ -208,9 +195,5 @@ final class LambdaModel {
 
   private static String text(@Nullable String value) {
     return value == null ? "" : value;
-  }
-
-  private static int number(@Nullable Integer value) {
-    return value == null ? 0 : value;
   }
 }

@@ -59,7 +59,8 @@ class CodeTest {
     // When
     CodePackage inline =
         sources.of(
-            "shop", new FunctionCode(Map.of("util.py", "y = 2", "app.py", "x = 1"), null, null));
+            "shop",
+            new FunctionCode(Map.of("util.py", "y = 2", "app.py", "x = 1"), null, null, null));
     CodePackage fromMap = sources.of("shop", configMap("code"));
 
     // Then
@@ -126,10 +127,12 @@ class CodeTest {
     // When
     CodePackage one =
         sources.of(
-            "shop", new FunctionCode(null, null, new FunctionCode.S3Code("b", "k", "1", null)));
+            "shop",
+            new FunctionCode(null, null, new FunctionCode.S3Code("b", "k", "1", null), null));
     CodePackage two =
         sources.of(
-            "shop", new FunctionCode(null, null, new FunctionCode.S3Code("b", "k", "2", null)));
+            "shop",
+            new FunctionCode(null, null, new FunctionCode.S3Code("b", "k", "2", null), null));
 
     // Then
     assertThat(one.source()).isNotEqualTo(two.source());
@@ -137,7 +140,7 @@ class CodeTest {
   }
 
   private static FunctionCode configMap(String name) {
-    return new FunctionCode(null, new NameRef(name), null);
+    return new FunctionCode(null, new NameRef(name), null, null);
   }
 
   private static ConfigMapBuilder map() {

@@ -3,13 +3,18 @@ package dev.aileron.kinds.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.aileron.api.EnvVar;
 import dev.aileron.api.KeyRef;
+import dev.aileron.api.ResourceRef;
 import dev.aileron.kernel.plan.Hold;
 import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.Resolution;
 import dev.aileron.kube.Unresolvable;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.charset.StandardCharsets;
@@ -103,16 +108,80 @@ class EnvironmentVariablesTest {
         .hasMessage("spec.env: the variables take 4097 bytes as JSON; Lambda allows 4096 in all");
   }
 
+  @Test
+  void aFieldOfAnyObjectIsAValue() throws JsonProcessingException {
+    // Given
+    objects.resources.put(
+        "Queue q", queue("{ status: { queueURL: 'https://q', shards: [{ n: 7 }] } }"));
+
+    // Then
+    assertThat(value(".status.queueURL")).isEqualTo("https://q");
+    assertThat(value(".status.shards[0].n")).isEqualTo("7");
+    assertThat(value(".metadata.name")).isEqualTo("q");
+  }
+
+  @Test
+  void anObjectThatIsMissingOrNotReadyIsWaitedFor() throws JsonProcessingException {
+    assertThatThrownBy(() -> value(".status.queueURL"))
+        .hasMessage("spec.env[QUEUE]: the Queue shop/q does not exist");
+    objects.resources.put("Queue q", queue("{ status: { queueURL: null } }"));
+    assertThatThrownBy(() -> value(".status.queueURL"))
+        .hasMessage("spec.env[QUEUE]: the Queue shop/q has nothing at .status.queueURL")
+        .isInstanceOfSatisfying(
+            Unresolvable.class, e -> assertThat(e.hold()).isInstanceOf(Hold.Waiting.class));
+  }
+
+  @Test
+  void anObjectIsNoValue() throws JsonProcessingException {
+    // Given
+    objects.resources.put("Queue q", queue("{ status: { queueURL: 'https://q' } }"));
+
+    // Then
+    assertThatThrownBy(() -> value(".status"))
+        .hasMessageContaining("has an object or a list at .status")
+        .isInstanceOfSatisfying(
+            Unresolvable.class, e -> assertThat(e.hold()).isInstanceOf(Hold.Stalled.class));
+  }
+
+  @Test
+  void whatMayNotBeReadSaysWhoCanAllowIt() {
+    // Given
+    objects.forbidden.add("Queue");
+
+    // Then
+    assertThatThrownBy(() -> value(".status.queueURL"))
+        .hasMessageContaining("may not read objects of kind Queue")
+        .hasMessageContaining("rbac.resourceRefs");
+  }
+
+  private String value(String path) {
+    EnvVar variable =
+        new EnvVar(
+            "QUEUE",
+            null,
+            new EnvVar.Source(
+                null, null, new ResourceRef("sqs.services.k8s.aws/v1alpha1", "Queue", "q", path)));
+    return variables.of("shop", List.of(variable)).variables().values().get("QUEUE");
+  }
+
+  private static GenericKubernetesResource queue(String rest) throws JsonProcessingException {
+    GenericKubernetesResource queue =
+        new YAMLMapper().readValue(rest, GenericKubernetesResource.class);
+    queue.setMetadata(new ObjectMetaBuilder().withName("q").build());
+    return queue;
+  }
+
   private static EnvVar literal(String name, String value) {
     return new EnvVar(name, value, null);
   }
 
   private static EnvVar config() {
-    return new EnvVar("REGION", null, new EnvVar.Source(new KeyRef("settings", "region"), null));
+    return new EnvVar(
+        "REGION", null, new EnvVar.Source(new KeyRef("settings", "region"), null, null));
   }
 
   private static EnvVar fromSecret() {
-    return new EnvVar("API_KEY", null, new EnvVar.Source(null, new KeyRef("card", "apiKey")));
+    return new EnvVar("API_KEY", null, new EnvVar.Source(null, new KeyRef("card", "apiKey"), null));
   }
 
   private static Secret secret(String version, String value) {

@@ -20,6 +20,7 @@ class FunctionFieldsTest {
   void everyFieldOfTheSpecHasItsRow() {
     assertThat(FunctionField.values())
         .extracting(FunctionField::path)
+        .filteredOn(path -> !path.contains("."))
         .containsExactlyInAnyOrder(
             Arrays.stream(FunctionSpec.class.getRecordComponents())
                 .map(RecordComponent::getName)
@@ -50,7 +51,7 @@ class FunctionFieldsTest {
         .containsEntry("description", Impact.IN_PLACE)
         .containsEntry("tags", Impact.IN_PLACE)
         .containsEntry("suspend", Impact.NOTHING);
-    assertThat(costs.values().stream().filter(Impact.PUBLISHES::equals)).hasSize(8);
+    assertThat(costs.values().stream().filter(Impact.PUBLISHES::equals)).hasSize(19);
   }
 
   @Test

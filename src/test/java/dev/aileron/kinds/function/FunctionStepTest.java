@@ -42,6 +42,13 @@ class FunctionStepTest {
         "Updated: set the tags [a, b]");
     steps.put(new FunctionStep.Untag("arn", Set.of("b")), "Updated: remove the tags [b]");
     steps.put(
+        new FunctionStep.SetCodeSigning("shop-hello", ""),
+        "Updated: ask for no signatures of the code of the function shop-hello");
+    steps.put(
+        new FunctionStep.SetRuntimeUpdates(
+            "shop-hello", "3", new RuntimeManagement("Manual", "arn:r")),
+        "Updated: set the runtime updates of version 3 of the function shop-hello to Manual (arn:r)");
+    steps.put(
         new FunctionStep.PublishVersion("shop-hello", "sha", "r", "d"),
         "Published: publish a version of the function shop-hello");
     steps.put(

@@ -124,8 +124,11 @@ final class FunctionWorld {
       FunctionCode source =
           s3
               ? new FunctionCode(
-                  null, null, new FunctionCode.S3Code("bucket", "k" + code.hashCode(), "v1", null))
-              : new FunctionCode(Map.of("app.py", code), null, null);
+                  null,
+                  null,
+                  new FunctionCode.S3Code("bucket", "k" + code.hashCode(), "v1", null),
+                  null)
+              : new FunctionCode(Map.of("app.py", code), null, null, null);
       List<EnvVar> variables =
           env.entrySet().stream().map(e -> new EnvVar(e.getKey(), e.getValue(), null)).toList();
       FunctionSpec spec =
@@ -198,8 +201,24 @@ final class FunctionWorld {
 
   /** Applies a spec: a new generation. */
   void apply(Variant variant) {
-    object.setSpec(variant.spec());
+    apply(variant.spec());
+  }
+
+  /** The values of the variables of a spec. */
+  Variables variables(FunctionSpec spec) {
+    return new EnvironmentVariables(new KnownObjects()).of("shop", spec.env()).variables();
+  }
+
+  /** Applies a spec: a new generation. */
+  void apply(FunctionSpec spec) {
+    object.setSpec(spec);
     object.getMetadata().setGeneration(object.getMetadata().getGeneration() + 1);
+  }
+
+  /** Applies a spec and makes passes until nothing is left to do. */
+  ServerlessFunction converge(FunctionSpec spec) {
+    apply(spec);
+    return converge();
   }
 
   /** Applies a spec and makes passes until nothing is left to do. */
@@ -348,7 +367,7 @@ final class FunctionWorld {
             new ReleaseSpec.Owner("ServerlessFunction", "hello"),
             version.number(),
             version.arn(),
-            VersionDescription.spec(version.description()).orElse(""),
+            VersionDescription.spec(lambda.current().descriptionOf(version)).orElse(""),
             version.codeSHA256(),
             null,
             null,
@@ -359,7 +378,15 @@ final class FunctionWorld {
 
   Plan<FunctionStep> planNow(Variant variant) {
     object.setSpec(variant.spec());
-    FunctionDesired desired = desired();
+    return planNow(desired());
+  }
+
+  /** What would be done now. */
+  Plan<FunctionStep> planNow() {
+    return planNow(desired());
+  }
+
+  private Plan<FunctionStep> planNow(FunctionDesired desired) {
     return kind.plan(desired, kind.observe(object, desired, Reading.TRUST_STATUS));
   }
 
@@ -389,6 +416,11 @@ final class FunctionWorld {
   }
 
   void assertThatServedIs(Variant variant) {
+    object.setSpec(variant.spec());
+    assertThatServedIsDesired();
+  }
+
+  void assertThatServedIsDesired() {
     FunctionDesired desired = desired();
     String number = served();
     assertThat(lambda.versions())
@@ -396,16 +428,16 @@ final class FunctionWorld {
         .singleElement()
         .satisfies(v -> {
           assertThat(v.config()).isEqualTo(desired.config());
-          assertThat(v.architecture()).isEqualTo(variant.architecture());
+          assertThat(v.architecture()).isEqualTo(desired.architecture());
           assertThat(v.hasContentOf(lambda.current())).isTrue();
         });
-    assertThat(lambda.current().tags()).isEqualTo(desired.tags());
+    assertThat(lambda.current().specTags()).isEqualTo(desired.tags());
     assertThat(lambda.current().description()).isEqualTo(desired.description());
     FunctionStatus status = object.getStatus();
     assertThat(status.published().version()).isEqualTo(number);
     assertThat(status.published().generation()).isEqualTo(object.getMetadata().getGeneration());
     assertThat(status.stable().version()).isEqualTo(number);
-    assertThat(planNow(variant).isSatisfied()).isTrue();
+    assertThat(planNow(desired).isSatisfied()).isTrue();
     assertThat(planAfterReadingEverything().isSatisfied()).isTrue();
   }
 
@@ -422,6 +454,7 @@ final class FunctionWorld {
             l.description(),
             l.architecture(),
             l.codeSHA256(),
+            null,
             null,
             l.revisionID(),
             state,

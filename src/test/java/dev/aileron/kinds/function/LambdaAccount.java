@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  * fail. AWS finishes what it was at as soon as somebody looks, unless the function is frozen.
  */
 public final class LambdaAccount implements FunctionGateway {
-  private static final Set<String> READS = Set.of("GetFunction", "GetVersion", "GetAlias");
+  private static final Set<String> READS =
+      Set.of(
+          "GetFunction",
+          "GetVersion",
+          "GetAlias",
+          "GetFunctionCodeSigningConfig",
+          "GetRuntimeManagementConfig");
 
   /**
    * A call that was made.
@@ -177,6 +183,23 @@ public final class LambdaAccount implements FunctionGateway {
   }
 
   @Override
+  public String codeSigning(AwsEnvironment environment, String functionName) {
+    return call(
+        functionName,
+        "GetFunctionCodeSigningConfig",
+        m -> m.codeSigning(environment, functionName));
+  }
+
+  @Override
+  public RuntimeManagement runtimeUpdates(
+      AwsEnvironment environment, String functionName, String version) {
+    return call(
+        functionName,
+        "GetRuntimeManagementConfig",
+        m -> m.runtimeUpdates(environment, functionName, version));
+  }
+
+  @Override
   public Answer execute(AwsEnvironment environment, FunctionStep step) {
     return call(subject(step), step.getClass().getSimpleName(), m -> m.execute(environment, step));
   }
@@ -222,6 +245,8 @@ public final class LambdaAccount implements FunctionGateway {
       case FunctionStep.UpdateCode s -> s.functionName();
       case FunctionStep.Tag s -> ofARN(s.functionARN());
       case FunctionStep.Untag s -> ofARN(s.functionARN());
+      case FunctionStep.SetCodeSigning s -> s.functionName();
+      case FunctionStep.SetRuntimeUpdates s -> s.functionName();
       case FunctionStep.PublishVersion s -> s.functionName();
       case FunctionStep.CreateAlias s -> s.functionName();
       case FunctionStep.UpdateAlias s -> s.functionName();

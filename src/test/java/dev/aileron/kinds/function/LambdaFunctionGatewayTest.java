@@ -66,6 +66,22 @@ class LambdaFunctionGatewayTest {
             latest -> assertThat(latest.tags()).isEqualTo(Map.of("aileron.dev/name", "hello")));
   }
 
+  @Test
+  void anImageComesWithWhereItCameFrom() {
+    // Given
+    answer =
+        function(
+            "\"Code\": {\"RepositoryType\": \"ECR\", \"ImageUri\": \"shop:1\", \"ResolvedImageUri\":"
+                + " \"shop@sha256:ab\"}");
+
+    // Then
+    assertThat(gateway.latest(environment(), "hello"))
+        .hasValueSatisfying(latest -> {
+          assertThat(latest.codeSource()).isEqualTo(new CodePackage.Image("shop:1").source());
+          assertThat(latest.image()).isEqualTo("shop@sha256:ab");
+        });
+  }
+
   /** Without them a function of ours would be somebody else's, and its deletion would leave it. */
   @Test
   void tagsThatMayNotBeReadAreNoAbsenceOfTags() {
@@ -141,8 +157,16 @@ class LambdaFunctionGatewayTest {
   private static FunctionStep update(Variables variables) {
     return new FunctionStep.UpdateConfiguration(
         "hello",
-        new FunctionConfig(
-            "python3.13", "app.handler", 128, 3, variables, "arn:aws:iam::111122223333:role/hello"),
+        FunctionConfigs.of(
+            Specs.of(
+                """
+                runtime: python3.13
+                handler: app.handler
+                code: { inline: { app.py: x } }
+                role: { arn: 'arn:aws:iam::111122223333:role/hello' }
+                """),
+            "hello",
+            variables),
         "",
         "revision",
         Set.of());

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,12 @@ final class ModelLambda implements FunctionGateway {
   private final Map<String, Alias.Present> aliases = new HashMap<>();
   private int revision;
   private int nextVersion = 1;
+
+  /** ARN of the code signing configuration; empty for none. */
+  String codeSigning = "";
+
+  /** By version, where it is not Auto. */
+  final Map<String, RuntimeManagement> runtimeUpdates = new HashMap<>();
 
   final List<String> writes = new ArrayList<>();
   int calls;
@@ -80,6 +87,14 @@ final class ModelLambda implements FunctionGateway {
   void somebodyUpdatesCode(String sha256) {
     Latest now = latest;
     latest = changed(now, now.config(), now.description(), now.architecture(), sha256, now.tags());
+    settle();
+  }
+
+  /** Somebody else changes the configuration. */
+  void somebodyConfigures(FunctionConfig config) {
+    Latest now = latest;
+    latest =
+        changed(now, config, now.description(), now.architecture(), now.codeSHA256(), now.tags());
     settle();
   }
 
@@ -161,6 +176,19 @@ final class ModelLambda implements FunctionGateway {
   }
 
   @Override
+  public String codeSigning(AwsEnvironment environment, String functionName) {
+    calls++;
+    return codeSigning;
+  }
+
+  @Override
+  public RuntimeManagement runtimeUpdates(
+      AwsEnvironment environment, String functionName, String version) {
+    calls++;
+    return runtimeUpdates.getOrDefault(version, RuntimeManagement.AUTO);
+  }
+
+  @Override
   public void delete(AwsEnvironment environment, String functionName) {
     calls++;
     writes.add("DeleteFunction");
@@ -205,6 +233,16 @@ final class ModelLambda implements FunctionGateway {
         latest = now.withTags(tags);
         yield Answer.NONE;
       }
+      case FunctionStep.SetCodeSigning s -> {
+        settled();
+        codeSigning = s.configARN();
+        yield Answer.NONE;
+      }
+      case FunctionStep.SetRuntimeUpdates s -> {
+        settled();
+        runtimeUpdates.put(s.version(), s.updates());
+        yield Answer.NONE;
+      }
       case FunctionStep.PublishVersion s -> publish(s);
       case FunctionStep.CreateAlias s -> {
         if (aliases.containsKey(s.alias())) {
@@ -236,14 +274,22 @@ final class ModelLambda implements FunctionGateway {
             desired.architecture(),
             sha(desired.code()),
             null,
+            null,
             nextRevision(),
             "Pending",
             "Creating",
             "",
             "",
-            desired.tags());
+            desired.creationTags());
     latest = created;
-    return Answer.of(created);
+    codeSigning = desired.codeSigningConfigARN();
+    if (!desired.isPublishedAtOnce()) {
+      return Answer.of(created);
+    }
+    // The version that is made with a function has no description but the function's.
+    Version first = version(created, desired.description());
+    versions.add(first);
+    return Answer.of(created, inState(first));
   }
 
   private Answer publish(FunctionStep.PublishVersion step) {
@@ -254,30 +300,35 @@ final class ModelLambda implements FunctionGateway {
     if (!versions.isEmpty() && versions.getLast().hasContentOf(now)) {
       return Answer.of(inState(versions.getLast()));
     }
-    String number = String.valueOf(nextVersion++);
-    Version version =
-        new Version(
-            number,
-            now.arn() + ":" + number,
-            now.config(),
-            now.architecture(),
-            now.codeSHA256(),
-            "Active",
-            "",
-            step.description());
+    Version version = version(now, step.description());
     versions.add(version);
     latest = state(now, "Active", "", "Successful");
     return Answer.of(inState(version));
   }
 
+  private Version version(Latest now, String description) {
+    String number = String.valueOf(nextVersion++);
+    return new Version(
+        number,
+        now.arn() + ":" + number,
+        now.config(),
+        now.architecture(),
+        now.codeSHA256(),
+        "Active",
+        "",
+        description);
+  }
+
+  /** What is published with a function comes up, or does not, together with it. */
   private Version inState(Version version) {
+    boolean comesUp = latest != null && Set.of("Pending", "Failed").contains(latest.state());
     return new Version(
         version.number(),
         version.arn(),
         version.config(),
         version.architecture(),
         version.codeSHA256(),
-        versionState,
+        comesUp && version == versions.getFirst() ? latest.state() : versionState,
         "",
         version.description());
   }
@@ -345,6 +396,7 @@ final class ModelLambda implements FunctionGateway {
         architecture,
         sha,
         null,
+        null,
         nextRevision(),
         "Active",
         "",
@@ -361,6 +413,7 @@ final class ModelLambda implements FunctionGateway {
         now.architecture(),
         now.codeSHA256(),
         null,
+        null,
         nextRevision(),
         state,
         reason,
@@ -376,6 +429,7 @@ final class ModelLambda implements FunctionGateway {
           Hashes.base64(
               s3.getOrDefault(object.key(), object.key() + object.version())
                   .getBytes(StandardCharsets.UTF_8));
+      case CodePackage.Image image -> Hashes.base64(image.uri().getBytes(StandardCharsets.UTF_8));
     };
   }
 

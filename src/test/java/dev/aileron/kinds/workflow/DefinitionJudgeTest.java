@@ -3,18 +3,15 @@ package dev.aileron.kinds.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aileron.api.ServerlessFunction;
 import dev.aileron.api.Workflow;
 import dev.aileron.aws.AwsEnvironment;
 import dev.aileron.kinds.workflow.WorkflowDesiredFactory.Seen;
 import dev.aileron.kube.Dependents;
+import dev.aileron.kube.KnownObjects;
 import dev.aileron.kube.References;
 import dev.aileron.kube.Unresolvable;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What of a Workflow's definition is refused before AWS is asked, and how that reads. */
@@ -22,33 +19,7 @@ class DefinitionJudgeTest {
   private static final AwsEnvironment ENVIRONMENT =
       new AwsEnvironment("eu-west-1", "111122223333", null, null, "", "test", Map.of());
 
-  private static final References NOTHING =
-      new References() {
-        @Override
-        public Optional<ConfigMap> configMap(String namespace, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Secret> secret(String namespace, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<ServerlessFunction> function(String namespace, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<ServerlessFunction> liveFunction(String namespace, String name) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<Workflow> workflow(String namespace, String name) {
-          return Optional.empty();
-        }
-      };
+  private static final References NOTHING = new KnownObjects();
 
   private static WorkflowDesired desired(String spec) {
     Workflow object =

@@ -438,7 +438,21 @@ class WorkflowDesiredFactoryTest {
   private static FunctionStatus status(
       List<Condition> conditions, @Nullable PublishedVersion published) {
     return new FunctionStatus(
-        1L, conditions, null, null, null, null, published, null, null, null, null);
+        1L,
+        conditions,
+        null,
+        null,
+        null,
+        null,
+        published,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static StatusHead head() {

@@ -247,6 +247,10 @@ final class WorkflowWorld {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
             null));
     return function;
   }
