@@ -78,7 +78,7 @@ class SandboxBenchmark {
     var cache = Path.of(System.getProperty("sandbox.bench.cache"));
     var installation = new Installation(root, cache, cache.resolve("no-kubebuilder-assets"));
     var place = new SandboxDirectory(directory.resolve("sandbox"));
-    place.prepare();
+    place.prepare(false);
     place.claim();
     var settings = AwsSettings.of(Profile.fast).withRoles(List.of("bench"));
     var figures = JSON.createObjectNode();
