@@ -323,7 +323,7 @@ class WholeSandboxTest {
                     .formatted(
                         """
                         {"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":5,"Next":"G"},
-                        "G":{"Type":"Task","Resource":"arn:aws:states:::glue:startJobRun.sync","End":true}}}\
+                        "G":{"Type":"Task","Resource":"arn:aws:states:::glue:startJobRun.sync","Parameters":{"JobName":"j"},"End":true}}}\
                         """
                             .replace("\n", "")
                             .replace("\"", "\\\"")))
