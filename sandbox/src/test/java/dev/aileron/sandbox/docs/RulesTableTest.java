@@ -19,7 +19,10 @@ class RulesTableTest {
 
   private static final Path ROOT =
       Path.of(System.getProperty("project.root", "..")).toAbsolutePath().normalize();
-  private static final Path TESTS = ROOT.resolve("sandbox/src/test/java");
+
+  /** The interpreter of executions has its tests in the core. */
+  private static final List<Path> TESTS =
+      List.of(ROOT.resolve("sandbox/src/test/java"), ROOT.resolve("src/test/java"));
   private static final Path RECORDINGS = ROOT.resolve("../shared/corpus/aws-recordings");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
@@ -90,12 +93,19 @@ class RulesTableTest {
 
   /** The source of a test class; empty when there is none. */
   private static Optional<String> source(String test) throws IOException {
-    try (var files = Files.walk(TESTS)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals(test + ".java"))
-          .findFirst()
-          .map(RulesTableTest::read);
+    for (var tests : TESTS) {
+      try (var files = Files.walk(tests)) {
+        var found =
+            files
+                .filter(file -> file.getFileName().toString().equals(test + ".java"))
+                .findFirst()
+                .map(RulesTableTest::read);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
     }
+    return Optional.empty();
   }
 
   private static String read(Path file) {

@@ -59,6 +59,8 @@ class ProcessesTest {
     // given
     var child = processes.start(shell("exec sleep 1000"));
     var program = ProcessHandle.of(child.pid()).orElseThrow();
+    // Between fork and the program the guard is set that is tried here.
+    await().until(() -> program.info().command().orElse("").endsWith("sleep"));
 
     // when
     program.parent().orElseThrow().destroyForcibly();
