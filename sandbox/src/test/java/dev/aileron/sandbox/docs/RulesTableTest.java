@@ -23,6 +23,7 @@ class RulesTableTest {
   /** The interpreter of executions has its tests in the core. */
   private static final List<Path> TESTS =
       List.of(ROOT.resolve("sandbox/src/test/java"), ROOT.resolve("src/test/java"));
+
   private static final Path RECORDINGS = ROOT.resolve("../shared/corpus/aws-recordings");
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
